@@ -172,6 +172,7 @@ def test_a_file_that_cannot_be_used_does_not_stop_the_others(folder, capsys):
     ("arguments", "sentence"),
     [
         (["nowhere"], "nowhere is not there"),
+        (["figurs", "."], "figurs is no command, and no folder here. Did you mean check903 figures?"),
         ([".", "--last-year", "nowhere"], "nowhere is not there"),
         ([".", "--providers", "nowhere.xlsx"], "nowhere.xlsx is not there"),
         ([".", "--output", "no/such/report.xlsx"], "Make it first"),

@@ -20,13 +20,22 @@ import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from difflib import get_close_matches
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from check903 import __version__
 from check903.commands.terminal import STOPPED, UNUSABLE, Unusable, say
 
-COMMANDS = ("check", "fix", "export", "figures", "batch", "rules")  # modules of check903.commands
+COMMANDS = {  # modules of check903.commands
+    "check": "the errors of a return, as check903 FOLDER gives them",
+    "fix": "what can be fixed, tried first, and the corrected files",
+    "figures": "the numbers that the Department publishes",
+    "export": "the return as tables: SQLite, CSV or Parquet",
+    "batch": "every council and year in a folder",
+    "rules": "the rules of a year",
+}
 _OBJECTS = 100_000  # made between two passes of Python's collector; it has 700 by itself
 
 
@@ -41,6 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
         with _seldom_collected():
             command = import_module(f"check903.commands.{name}")
             parser = _parser(name, command, named=rest is not given)
+            _look_at(given[:1])
             if not given:
                 parser.error("name the folder with this year's files, or a command. check903 --help says more.")
             return command.run(parser.parse_args(rest))
@@ -52,6 +62,14 @@ def main(arguments: list[str] | None = None) -> int:
         return STOPPED
     finally:
         say("", end="")  # what argparse printed
+
+
+def _look_at(first: list[str]) -> None:
+    """Unusable where the first word is a command misspelt, and no file or folder."""
+    for word in first:
+        near = get_close_matches(word, COMMANDS, 1) if not Path(word).exists() else []
+        if near and word not in COMMANDS:
+            raise Unusable(f"{word} is no command, and no folder here. Did you mean check903 {near[0]}?")
 
 
 @contextmanager
@@ -68,9 +86,12 @@ def _seldom_collected() -> Iterator[None]:
 
 
 def _parser(name: str, command, named: bool) -> argparse.ArgumentParser:
-    others = f" Other commands: {', '.join(f'check903 {other}' for other in COMMANDS if other != 'check')}."
+    others = "\n".join(f"  check903 {other:8} {what}" for other, what in COMMANDS.items())
     parser = argparse.ArgumentParser(
-        prog=f"check903 {name}" if named else "check903", description=command.ABOUT + ("" if named else others)
+        prog=f"check903 {name}" if named else "check903",
+        description=command.ABOUT,
+        epilog=None if named else f"commands, each with its own --help:\n{others}",
+        formatter_class=argparse.HelpFormatter if named else argparse.RawDescriptionHelpFormatter,
     )
     if not named:
         parser.add_argument("--version", action="version", version=f"check903 {__version__}")

@@ -99,6 +99,20 @@ def test_every_council_and_year_is_checked_against_the_year_before(made, kept):
     assert all(found[code, "2027"] for code in made.councils), "each has errors in the newest year"
 
 
+def test_a_finding_tells_its_file_and_line_and_a_rule_what_it_found(tree, kept):
+    found = [row for row in rows(kept, "findings") if row["council"] == "E06000023" and row["rule"] == "102"]
+    assert found, "the sample has a date of birth that can't be read"
+    for row in found:
+        line = (tree / row["file"]).read_text(encoding="utf-8-sig").splitlines()[int(row["line"]) - 1]
+        assert line.split(",")[0] == row["CHILD"]
+    errors = Counter((row["place"], row["year"], row["rule"]) for row in rows(kept, "findings"))
+    rules = {(row["place"], row["year"], row["rule"]): row for row in rows(kept, "rules")}
+    assert {key: int(row["errors"]) for key, row in rules.items() if row["errors"] != "0"} == errors
+    not_run = {(row["place"], row["year"], row["rule"]) for row in rows(kept, "not_run")}
+    assert {key for key, row in rules.items() if row["not_run"] == "1"} == not_run
+    assert rules["Bristol, City of Council", "2027", "102"]["title"] == "Date of birth is blank or is not a real date"
+
+
 def test_the_figures_of_every_council_and_year_lie_in_one_table(made, kept):
     found = [row for row in rows(kept, "figures") if row["id"] == "cla_on_day" and not row["split"]]
     newest = [row for row in found if row["day"] == "2027-03-31"]
@@ -110,11 +124,17 @@ def test_a_return_that_cannot_be_read_is_told_and_stops_no_other(made, kept):
     (row,) = [row for row in rows(kept, "returns") if row["state"] != "checked"]
     assert row["council"] == made.broken[0] and row["state"] == "not read"
     assert "2023-24/SSDA903 final.xlsx: it is damaged" in row["problem"]
+    (file,) = [file for file in rows(kept, "files") if file["problem"]]
+    assert file["problem"] == row["problem"] and file["file"].endswith("2023-24/SSDA903 final.xlsx")
 
 
 def test_what_was_assumed_is_written_down(made, kept):
     said = [row["sentence"] for row in rows(kept, "assumed") if row["council"] == BY_POSTCODES]
     assert any("home postcodes are in Somerset" in sentence for sentence in said)
+    said = [(row["year"], row["sentence"]) for row in rows(kept, "assumed") if row["place"] == "Wiltshire"]
+    assert ("", "Wiltshire: the council is Wiltshire, by the names of folders and files.") in said
+    assert ("2025", "Collection year 2024-25. Guessed from the dates in Episodes.") in said
+    assert ("2025", "Ofsted’s list: Ofsted list of providers.xlsx.") in said
     assert not any("Not used" in row["sentence"] for row in rows(kept, "assumed")), "the newer year is no doubt"
     lists = [row for row in rows(kept, "not_run") if "Ofsted" in row["reason"]]
     assert not lists, "the list of settings in the tree is for all"
@@ -154,6 +174,11 @@ def test_what_has_not_changed_is_not_done_again(few, tmp_path):
     assert done == ["Birmingham City Council"] and "999999" in changed["findings"]
     file.write_bytes(data)
     assert again(few)[1] == before
+    parts = tmp_path / "parts"
+    (parts / "E08000025" / "figures.csv").unlink()  # lost, and cut off
+    (parts / "E08000026" / "findings.csv").write_bytes(b"council")
+    done, after = again(few)
+    assert len(done) == 2 and after == before
 
 
 def test_processes_give_what_one_thread_gives(few, tmp_path):
@@ -167,13 +192,18 @@ def test_every_table_is_there_even_without_returns(tmp_path):
     (tmp_path / "in").mkdir()
     with ThreadPoolExecutor(1) as pool:
         kept = batch(tmp_path / "in", tmp_path / "out", executor=pool)
-    assert list(kept.tables) == list(NAMES)
-    assert {len(path.read_text(encoding="utf-8-sig").splitlines()) for path in kept.tables.values()} == {1}
+    assert list(kept.tables) == [*NAMES, "dictionary"]
+    assert {len(kept.tables[name].read_text(encoding="utf-8-sig").splitlines()) for name in NAMES} == {1}
     told = (tmp_path / "out" / "data dictionary.md").read_text(encoding="utf-8")
-    for name in NAMES:
-        heads = kept.tables[name].read_text(encoding="utf-8-sig").strip().split(",")
+    columns = rows(kept, "dictionary")
+    for name, path in kept.tables.items():
+        heads = path.read_text(encoding="utf-8-sig").splitlines()[0].split(",")
         part = told.partition(f"\n## {name}\n")[2].partition("\n## ")[0]
         assert [line.split()[1] for line in part.splitlines() if line.startswith("| ")][1:] == heads
+        assert [row["column"] for row in columns if row["table"] == name] == heads
+    assert all(row["meaning"] and row["type"] and row["source"] for row in columns)
+    known = {row["column_key"] for row in columns}
+    assert {row["refers"] for row in columns} - {""} == {"rules.rule"} <= known, "no table is named that isn't there"
 
 
 def test_a_zip_of_several_councils_is_parted(tmp_path):

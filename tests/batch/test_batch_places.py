@@ -7,7 +7,8 @@ import subprocess
 import sys
 import time
 import zipfile
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,7 @@ def test_tables_may_lie_among_the_returns_but_not_be_the_folder_itself(made, tmp
     write(tmp_path / "Leeds 2026-27", made["final"])
     first = run(tmp_path, tmp_path / "out")
     assert run(tmp_path, tmp_path / "out") == first and len(first["returns"]) == 1
+    assert run(tmp_path, tmp_path / "other out") == first, "the first one's tables are no returns"
     assert main(["batch", str(tmp_path), "--output", str(tmp_path)]) == 2
     assert "give the tables a folder of their own" in capsys.readouterr().err
 
@@ -152,6 +154,16 @@ def test_nothing_is_written_over_that_is_of_no_batch(made, tmp_path, capsys):
     assert main(["batch", str(tmp_path / "in"), "--output", str(tmp_path / "out")]) == 2
     assert "figures.csv is there already and is of no batch: nothing is written over." in capsys.readouterr().err
     assert (tmp_path / "out" / "figures.csv").read_bytes() == b"mine"
+    write(tmp_path / "notes", {"data dictionary.md": b"mine"})
+    assert main(["batch", str(tmp_path / "in"), "--output", str(tmp_path / "notes")]) == 2
+    assert (tmp_path / "notes" / "data dictionary.md").read_bytes() == b"mine"
+
+
+def test_what_is_given_as_ofsteds_list_must_be_one(made, tmp_path, capsys):
+    write(tmp_path / "Leeds", made["final"])
+    header = str(tmp_path / "Leeds" / "header.csv")
+    assert main(["batch", str(tmp_path), "--output", str(tmp_path / "out"), "--providers", header]) == 2
+    assert f"{header} is not Ofsted’s list: no column is named URN." in capsys.readouterr().err
 
 
 def test_folders_without_a_file_or_a_return(made, tmp_path, capsys):
@@ -160,8 +172,32 @@ def test_folders_without_a_file_or_a_return(made, tmp_path, capsys):
     assert f"There is no file in {tmp_path / 'empty'}. Check the folder." in capsys.readouterr().err
     write(tmp_path / "in" / "minutes", {"notes.txt": b"hello"})
     write(tmp_path / "in" / "Leeds", made["final"])
+    (tmp_path / "in" / "Dorset" / "2026-27").mkdir(parents=True)
+    write(tmp_path / "elsewhere", made["other"])
+    (tmp_path / "in" / "York").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    (tmp_path / "in" / "Leeds" / "round").symlink_to("..", target_is_directory=True)
     assert main(["batch", str(tmp_path / "in"), "--output", str(tmp_path / "out 2")]) == 0
-    assert "1 return of 1 council checked" in (said := capsys.readouterr().out) and "No return in minutes." in said
+    said = capsys.readouterr().out
+    assert "2 returns of 2 councils checked" in said and "No return in minutes and Dorset." in said
+    with (tmp_path / "out 2" / "returns.csv").open(encoding="utf-8-sig", newline="") as file:
+        told = {row["place"]: (row["council_name"], row["problem"]) for row in csv.DictReader(file)}
+    assert told["Dorset"] == ("Dorset", "There is no file in this folder.") and told["York"][1] == ""
+
+
+def test_a_script_needs_no_guard_and_a_process_that_died_stops_nothing(made, tmp_path):
+    """With processes of its own the main module is not run again: it is whatever the user wrote."""
+    for place in ("Leeds", "Hull"):
+        write(tmp_path / "in" / place, made["final"])
+    script = tmp_path / "script.py"
+    script.write_text("import check903\nprint('once')\nprint(len(list(check903.batch('in', 'out').tables)))\n")
+    paths = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    ran = subprocess.run([sys.executable, script], env={**os.environ, **paths}, cwd=tmp_path, capture_output=True)
+    assert ran.returncode == 0 and ran.stdout.split() == [b"once", b"9"], ran.stderr.decode()
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        with pytest.raises(BrokenExecutor):
+            pool.submit(os._exit, 1).result()
+        kept = batch(tmp_path / "in", tmp_path / "out 2", executor=pool)
+    assert kept.tables["returns"].read_text(encoding="utf-8").count("was ended, most likely for want of memory") == 2
 
 
 def test_stopped_in_the_middle_it_ends_and_goes_on_from_there(made, tmp_path):

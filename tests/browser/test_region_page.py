@@ -47,7 +47,7 @@ def test_one_council_of_a_region_is_worked_on_and_another_after_it(opened, dropp
     expect(asked.get_by_role("button")).to_have_count(12)
     broken = page.get_by_role("alert").filter(has_text="2023-24/SSDA903 final.xlsx: it is damaged or cut off")
     expect(broken).to_be_visible()
-    expect(files_table(page)).to_contain_text("Save it again, or make the zip again, and drop it here")
+    expect(files_table(page)).to_contain_text("Save it again, or make the zip again")
 
     asked.get_by_role("button", name="Somerset", exact=True).click()  # of which only postcodes tell
     worked_on(page, "Somerset")

@@ -27,14 +27,14 @@ BOOK = workbook({"OC3": cells(OC3)})
 BINARY = binary_workbook("OC3", cells(OC3))
 OLD_BOOK = (Path(__file__).parent / "oc3.xls").read_bytes()
 OLD_SIZE = bytes.fromhex("00020e000000000003000000")  # the record with the size of its sheet
-NOT_TEXT = "it isn’t a table but some other kind of file. Save the table as CSV or Excel and drop it here again."
+NOT_TEXT = "it isn’t a table but some other kind of file. Save the table as CSV or Excel and use that."
 DAMAGED_BOOK = (
-    "the workbook is damaged or cut off. Open it in Excel, save it as an Excel workbook (.xlsx) and drop that here."
+    "the workbook is damaged or cut off. Open it in Excel, save it as an Excel workbook (.xlsx) and use that."
 )
-DAMAGED = "it is damaged or cut off. Save it again, or make the zip again, and drop it here."
+DAMAGED = "it is damaged or cut off. Save it again, or make the zip again."
 DOCTYPE = "declares a document type, which no return needs and which can do harm. Remove it."
 HUGE = "has a value far longer than any in a return."
-LOCKED = "it is locked with a password. Save it without one and drop it here again."
+LOCKED = "it is locked with a password. Save it without one and try again."
 
 
 def old_container(name: str, stream: bytes) -> bytes:
@@ -99,10 +99,10 @@ def with_cell(column: int, text: str) -> str:
 # name: the file's name, its bytes, and what is said: as the problem if it begins with "!", else in the notes.
 BAD = {
     # nothing in it, or not much
-    "empty file": ("oc3.csv", "", "!it is empty. Export it again and drop it here."),
-    "only blank lines": ("oc3.csv", "\n\n  \n", "!it is empty. Export it again and drop it here."),
-    "only a byte order mark": ("oc3.csv", "\ufeff", "!it is empty. Export it again and drop it here."),
-    "only delimiters": ("oc3.csv", ",,,\n,,,\n", "!it is empty. Export it again and drop it here."),
+    "empty file": ("oc3.csv", "", "!it is empty. Export it again."),
+    "only blank lines": ("oc3.csv", "\n\n  \n", "!it is empty. Export it again."),
+    "only a byte order mark": ("oc3.csv", "\ufeff", "!it is empty. Export it again."),
+    "only delimiters": ("oc3.csv", ",,,\n,,,\n", "!it is empty. Export it again."),
     "header only": ("oc3.csv", OC3.splitlines()[0], "It holds the column names and no rows."),
     "a million blank rows": ("oc3.csv", OC3 + "\n" * 1_000_000, "Read as it is."),
     "a million rows of commas between two rows": (
@@ -113,13 +113,9 @@ BAD = {
     "empty workbook": (
         "x.xlsx",
         workbook({"Sheet1": []}),
-        "!no sheet of the workbook holds anything. Export it again and drop it here.",
+        "!no sheet of the workbook holds anything. Export it again.",
     ),
-    "empty zip": (
-        "x.zip",
-        zipped({}),
-        "!there is no file in the zip. Make it again, or drop the files themselves here.",
-    ),
+    "empty zip": ("x.zip", zipped({}), "!there is no file in the zip. Make it again, or use the files themselves."),
     "zip of clutter": ("x.zip", zipped({"__MACOSX/._a": "x", ".DS_Store": "x"}), "!there is no file in the zip."),
     # not a table of the return
     "wrong table": (
@@ -146,7 +142,7 @@ BAD = {
     "a picture called .csv": (
         "header.csv",
         PNG,
-        "!it is a picture, whatever its name says. Save the table as CSV or Excel and drop it here again.",
+        "!it is a picture, whatever its name says. Save the table as CSV or Excel and use that.",
     ),
     "a PDF": ("guide.pdf", b"%PDF-1.7\n" + bytes(range(256)) * 20, "A PDF. It can’t hold a table of the return."),
     "a picture called .xlsx": ("header.xlsx", PNG, "!it is a picture, whatever its name says."),
@@ -181,7 +177,7 @@ BAD = {
         OC3.replace("YES", "YES,MAYBE,NO"),
         (
             "!line 2 has 7 values, but the first line names 5 columns. Look for stray commas in line 2, save the file"
-            " and drop it here"
+            " and try again"
         ),
     ),
     "too many values far down": (
@@ -385,7 +381,7 @@ BAD = {
         "!line 2 is not correct XML (undefined entity).",
     ),
     "wrong root": ("r.xml", "<LIBRARY><BOOK><TITLE>x</TITLE></BOOK></LIBRARY>", "!it holds no child of a return."),
-    "XML cut off": ("r.xml", XML[:70], "!the file is cut off at line 2. Export it again and drop it here."),
+    "XML cut off": ("r.xml", XML[:70], "!the file is cut off at line 2. Export it again."),
     "XML cut off inside a tag": ("r.xml", XML[: XML.index("/CHILDID>") + 4], "!the file is cut off at line 2."),
     "tags that cross": (
         "r.xml",
@@ -533,7 +529,7 @@ def test_zips_in_a_zip_unpack_to_no_more_than_one():
 
 def test_a_name_cannot_turn_the_sentence_round():
     (read,) = read_file("\u202etxt.csv\n", b"")
-    assert read.problem == "txt.csv: it is empty. Export it again and drop it here."
+    assert read.problem == "txt.csv: it is empty. Export it again."
 
 
 FILES = {"header.csv": HEADER, "episodes.csv": EPISODES, "reviews.csv": REVIEWS}

@@ -69,7 +69,7 @@ def test_formulas_that_were_never_calculated():
     found = part(data, "x.xlsx")
     assert found.looks == [
         "2 cells have no value: formulas never calculated in C2 and C3 (sheet Kids). They are left out, not counted as"
-        " blank. Open the workbook in Excel, correct them, save it and drop it again."
+        " blank. Open the workbook in Excel, correct them, save it and try again."
     ]
     assert found.notes == []
     assert len(checked(loaded_from("x.xlsx", data), "102")) == 0  # the date of birth is missing
@@ -93,7 +93,7 @@ def test_errors_in_a_text_file():
     found = part(HEADER.replace("AIND", "#N/A"))
     assert found.looks == [
         "1 cell has no value: #N/A in ETHNIC in line 3. It is left out, not counted as blank. Correct it in the file"
-        " and drop it again."
+        " and try again."
     ]
 
 

@@ -176,7 +176,7 @@ def test_a_zip_of_folders():
 def test_one_bad_member_costs_no_other():
     reads = read_file("r.zip", zipped({"a.csv": "", "b.csv": OC3, "c.bin": b"\x00\x01\x02\x03" * 100}))
     assert [read.problem is None for read in reads] == [False, True, False]
-    assert reads[0].problem == "r.zip > a.csv: it is empty. Export it again and drop it here."
+    assert reads[0].problem == "r.zip > a.csv: it is empty. Export it again."
 
 
 def test_a_zip_in_a_zip_is_opened_and_one_in_that_is_not():
@@ -226,7 +226,22 @@ def test_a_locked_member():
     data = bytearray(zipped({"a.csv": OC3}))
     data[data.index(b"PK\x01\x02") + 8] |= 1
     (read,) = read_file("a.zip", bytes(data))
-    assert read.problem == "a.zip > a.csv: it is locked with a password. Save it without one and drop it here again."
+    assert read.problem == "a.zip > a.csv: it is locked with a password. Save it without one and try again."
+
+
+def test_a_locked_zip_and_zips_in_zips_in_a_zip_are_told_once():
+    data = bytearray(zipped({"a.csv": OC3, "b.csv": OC3}))
+    at = -1
+    for _ in range(2):
+        at = data.index(b"PK\x01\x02", at + 1)
+        data[at + 8] |= 1
+    (read,) = read_file("a.zip", bytes(data))
+    assert read.problem == "a.zip: it is locked with a password. Save it without one and try again."
+    data[at + 8] &= ~1
+    assert [bool(read.problem) for read in read_file("a.zip", bytes(data))] == [True, False]
+    inner = zipped({f"{n}.zip": zipped({"a.csv": OC3}) for n in range(3)})
+    (read,) = read_file("a.zip", zipped({"x.zip": inner, "y.zip": inner}))
+    assert read.problem == "a.zip: it is a zip in a zip in a zip. Unpack it and use the files themselves."
 
 
 def test_a_zip_is_loaded_as_its_files():

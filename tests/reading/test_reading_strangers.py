@@ -227,14 +227,13 @@ def test_a_document_under_a_tables_name_is_a_table_still_to_come():
     (read,) = read_file("header.xlsx", DOCUMENTS["guidance.docx"][0])
     assert (
         read.problem
-        == "header.xlsx: it is a Word document, whatever its name says. Save the table as CSV or Excel and drop it here"
-        " again."
+        == "header.xlsx: it is a Word document, whatever its name says. Save the table as CSV or Excel and use that."
     )
 
 
 def test_packed_files_are_to_be_unpacked():
     (read,) = read_file("x.7z", b"7z\xbc\xaf\x27\x1c" + bytes(50))
-    assert read.parts[0].notes == ["A packed file (7-Zip). Unpack it and drop the files themselves here."]
+    assert read.parts[0].notes == ["A packed file (7-Zip). Unpack it and use the files themselves."]
 
 
 @pytest.mark.parametrize(

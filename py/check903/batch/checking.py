@@ -11,18 +11,21 @@ from check903 import api, engine
 from check903.annex_a.difference import Difference
 from check903.batch import two_lists
 from check903.batch.groups import Group
-from check903.batch.reading import fingerprint, has_rules, loaded_from, of_year, tables_by_year
+from check903.batch.reading import fingerprint, has_rules, loaded_from, of_year, tables_by_year, year_from
 from check903.batch.wholes import Whole, left_out, wholes
 from check903.engine.findings import Findings
 from check903.model.history import Years
 from check903.model.providers import Providers
 from check903.model.returns import Collection
 from check903.reading import LoadedFiles, read
+from check903.reading.loaded_files import LoadedFile
 from check903.reading.phrases import names
+from check903.reading.result import Part
 from check903.reference import authorities, postcodes, schema
 from check903.tidy import of_check
 from check903.tidy.fields import Field, TidyTable, Value
 from check903.tidy.of_figures import figures
+from check903.views import files
 
 DONE, NOT_READ, NO_RETURN, FAILED = "checked", "not read", "no return", "failed"
 
@@ -95,7 +98,7 @@ def _tables(group: Group, settings: Settings, assumed: Iterable[str]) -> list[Ti
             one = of_year(whole.loaded, year)
             earlier = whole.loaded.before(year - 1)
             result = _checked(group, one, year, providers, earlier)
-            says = [*whole.told(year), *_history(earlier)]
+            says = [year_from(one, year), *whole.told(year), *_history(earlier), *_lists(loaded, settings)]
             if year in lists:
                 compared = two_lists.beside(result.r, lists[year])
                 made.append(_two_lists(of, year, compared.differences))
@@ -107,7 +110,8 @@ def _tables(group: Group, settings: Settings, assumed: Iterable[str]) -> list[Ti
             made.append(_assumed(of, [(year, sentence) for sentence in [*says, *one.doubts, *asked]]))
     return [
         *made,
-        _returns(group, list(_not_checked(loaded, found))),
+        _returns(group, list(_not_checked(group, loaded, found))),
+        *(_returns(replace(group, place=folder), [_EMPTY]) for folder in group.empty),
         _files(group, loaded, found),
         _assumed(group, told),
     ]
@@ -122,11 +126,15 @@ def without_rows() -> list[TidyTable]:
 
 
 def of_result(group: Group, result: Findings) -> list[TidyTable]:
-    """findings, not_run and figures of a return."""
-    return [_of_year(group, result, table) for table in (*of_check.findings_tables(result), figures(result))]
+    """rules, findings, not_run and figures of a return."""
+    tables = (of_check.rules(result), *of_check.findings_tables(result), figures(result))
+    return [_of_year(group, result, table) for table in tables]
 
 
-def _not_checked(loaded: LoadedFiles, found: list[Whole]) -> Iterator[_Return]:
+_EMPTY = _Return(None, 0, 0, 0, False, NO_RETURN, "There is no file in this folder.")
+
+
+def _not_checked(group: Group, loaded: LoadedFiles, found: list[Whole]) -> Iterator[_Return]:
     """A row for each return that can't be checked, and why."""
     problems = [file.read.problem for file in loaded.files if file.read.problem]
     by_year = [(year, tables) for whole in found for year, tables in tables_by_year(whole.loaded).items() if tables]
@@ -135,7 +143,7 @@ def _not_checked(loaded: LoadedFiles, found: list[Whole]) -> Iterator[_Return]:
     for year, why in dict.fromkeys((year, _lacks(year, tables)) for year, tables in by_year):
         if why:
             yield _Return(year, 0, 0, 0, False, NOT_READ, why)
-    if not problems and not by_year:
+    if group.paths and not problems and not by_year:
         asked = [question.sentence for question in loaded.questions]
         why = " ".join(["No table of the return is in it.", *asked])
         yield _Return(None, 0, 0, 0, False, NOT_READ if asked else NO_RETURN, why)
@@ -160,6 +168,13 @@ def _history(earlier: Years) -> Iterator[str]:
     if earlier:
         labels = names(map(schema.year_label, sorted(earlier)))
         yield f"What began before last year comes from {labels} (for rules 1001, 1002, 392a and figures)."
+
+
+def _lists(loaded: LoadedFiles, settings: Settings) -> Iterator[str]:
+    """Which of Ofsted's lists the return is checked with, as in `_providers`."""
+    own = [file.read.name for file in loaded.files if any(part.kind == "providers" for part in file.read.parts)]
+    if used := own or [Path(path).name for path in settings.lists]:
+        yield f"Ofsted’s list: {names(used)}."
 
 
 def _checked(group: Group, loaded: LoadedFiles, year: int, providers: Providers | None, earlier: Years) -> Findings:
@@ -200,9 +215,26 @@ def _whose(
 
 
 def _of_year(group: Group, result: Findings, table: TidyTable) -> TidyTable:
-    """The table with the council and the year before its columns."""
-    columns = [(field, table.columns[field.name]) for field in table.fields]
-    return of_check.made(table.name, table.row, "", [*_whose(group, [result.year] * len(table)), *columns])
+    """The table with the council and the year before its columns; of findings with the file and line behind them."""
+    columns = [(_here(field), table.columns[field.name]) for field in table.fields]
+    more = _where(result) if table.name == "findings" else []
+    row = table.row.partition(" of ")[0]  # of all years
+    return of_check.made(table.name, row, "", [*_whose(group, [result.year] * len(table)), *columns, *more])
+
+
+def _here(field: Field) -> Field:
+    """The field; the table of children, which it may name, is none of these."""
+    return replace(field, refers="") if field.refers.startswith("children.") else field
+
+
+def _where(result: Findings) -> list[tuple[Field, list[Value]]]:
+    """The file and line of each finding's row."""
+    files = [result.files[number] if number >= 0 else None for number in result.file.tolist()]
+    lines = [line if line >= 0 else None for line in result.line.tolist()]
+    return [
+        (Field("file", "text", "File of the row", source="worked out"), files),
+        (Field("line", "integer", "Line of the row in it", source="worked out"), lines),
+    ]
 
 
 def _returns(group: Group, rows: list[_Return]) -> TidyTable:
@@ -238,25 +270,38 @@ def _two_lists(group: Group, year: int, found: list[Difference]) -> TidyTable:
 def _files(group: Group, loaded: LoadedFiles, found: list[Whole]) -> TidyTable:
     whose = {id: whole for whole in found for id in whole.own}
     parts = [
-        (file, part, whose[file.id].loaded.assignments()[file.id, number].year if file.id in whose else None)
+        (file, part, _year_of(whose.get(file.id), file, number))
         for file in loaded.files
-        for number, part in enumerate(file.read.parts)
+        for number, part in enumerate(file.read.parts or [Part(UNREAD)])
     ]
     places = [whose[file.id].where.get(year or 0) if file.id in whose else None for file, _, year in parts]
+
+    def of(name: str, meaning: str, values: Iterable[Value], kind: str = "text") -> tuple[Field, Iterable[Value]]:
+        return Field(name, kind, meaning, source="worked out"), values
+
     return of_check.made(
         "files",
-        "table in a file",
+        "table in a file, or a file that holds none",
         "",
         [
             *_whose(group, [year for _, _, year in parts], places),
-            (Field("file", "text", "The file", source="worked out"), [file.read.name for file, _, _ in parts]),
-            (
-                Field("table", "text", "The table in it; blank where it is none", source="worked out"),
-                [(part.table_name or None) if part.kind == "table" else None for _, part, _ in parts],
-            ),
-            (Field("rows", "integer", "Its rows", source="worked out"), [part.rows for _, part, _ in parts]),
+            of("file", "The file", [file.read.name for file, _, _ in parts]),
+            of("sheet", "The sheet, of a workbook", [part.label or None for _, part, _ in parts]),
+            of("table", "The table of the return; blank where it is none", [p.table_name or None for _, p, _ in parts]),
+            of("holds", "What it is", [KINDS.get(part.kind, part.kind) for _, part, _ in parts]),
+            of("rows", "Its rows", [part.rows for _, part, _ in parts], "integer"),
+            of("problem", "Why it could not be read", [file.read.problem for file, _, _ in parts]),
         ],
     )
+
+
+UNREAD = "could not be read"
+KINDS = {**files.KINDS, "table": "A table of the return", UNREAD: "Could not be read"}
+
+
+def _year_of(whole: Whole | None, file: LoadedFile, number: int) -> int | None:
+    """The collection year that the part of the file was taken for."""
+    return whole.loaded.assignments()[file.id, number].year if whole and file.read.parts else None
 
 
 def _assumed(group: Group, told: list[tuple[int | None, str]]) -> TidyTable:

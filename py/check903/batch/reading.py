@@ -38,6 +38,7 @@ def fingerprint(group: Group) -> str:
         for path in group.paths:
             with (group.root / path).open("rb") as file:
                 hasher.update(f"{path}\0".encode() + hashlib.file_digest(file, "sha256").digest())
+        hasher.update("\0\0".join(["", *group.empty]).encode())
     except OSError:
         return ""
     return hasher.hexdigest()
@@ -68,6 +69,14 @@ def of_year(loaded: LoadedFiles, year: int) -> LoadedFiles:
             copied.remove(file.id)
     copied.set_year(year)
     return copied
+
+
+def year_from(loaded: LoadedFiles, year: int) -> str:
+    """Where the year of that year's check comes from, a sentence."""
+    guessing = loaded.snapshot()
+    guessing.set_year(None)
+    told = guessing.year_from if guessing.year == year else "Told by the files’ names and dates."
+    return f"Collection year {schema.year_label(year)}. {told}"
 
 
 def look(group: Group) -> Look:

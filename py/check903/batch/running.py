@@ -7,7 +7,7 @@ import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, as_completed
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children
 from pathlib import Path
 
 from check903 import rules
@@ -15,7 +15,10 @@ from check903.batch.checking import Outcome, Settings, check_group, failed, with
 from check903.batch.groups import Group, groups, merged
 from check903.batch.kept import Kept
 from check903.batch.reading import Look, look
+from check903.batch.spawning import context
+from check903.reference import authorities
 
+Assumed = dict[Group, tuple[str, ...]]  # sentences on how each group came about
 Progress = Callable[[str, int, int], None]  # what was done, how many are done, of how many
 
 
@@ -68,7 +71,7 @@ def _pool(executor: Executor | None) -> AbstractContextManager[Executor]:
 def _processes(number: int | None = None) -> Iterator[ProcessPoolExecutor]:
     """A pool of processes. Where the work is broken off, they are ended in the middle of theirs: it is done again."""
     others = active_children()
-    with ProcessPoolExecutor(number, get_context("spawn"), initializer=_leave_stopping) as pool:
+    with ProcessPoolExecutor(number, context(), initializer=_leave_stopping) as pool:
         try:
             yield pool
         except BaseException:
@@ -84,16 +87,17 @@ def _leave_stopping() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _named(pool: Executor, groups: list[Group]) -> tuple[list[Group], dict[str, tuple[str, ...]], list[str]]:
+def _named(pool: Executor, groups: list[Group]) -> tuple[list[Group], Assumed, list[str]]:
     """The groups by council, those without a name by what is in them; per place what was assumed; the lists for all."""
-    unnamed = [group for group in groups if not group.council]
+    unnamed = [group for group in groups if group.paths and not group.council]
     looked = dict(zip([group.place for group in unnamed], _looks(pool, unnamed)))
     assumed: dict[str, str] = {}  # path -> what was assumed of the files with which it lies
-    lists, known = [], []
+    lists, known, by_name = [], [], set[str]()
     for group in groups:
-        seen = looked.get(group.place) if not group.council else None
+        seen = looked.get(group.place) if group.paths and not group.council else None
         if seen is None:
             known.append(group)
+            by_name.add(group.council)
             continue
         lists += [str(group.root / path) for path in group.paths if path in seen.lists]
         left = tuple(path for path in group.paths if path not in seen.lists)
@@ -101,14 +105,19 @@ def _named(pool: Executor, groups: list[Group]) -> tuple[list[Group], dict[str, 
             known.append(Group(seen.council, group.place, group.root, left))
             assumed |= dict.fromkeys(left, f"{group.place}: {seen.why}")
     merged_groups = merged(known)
-    told = {
-        of.place: tuple(dict.fromkeys(assumed[path] for path in of.paths if path in assumed)) for of in merged_groups
-    }
+    told = {of: tuple(_told(of, assumed, of.council in by_name)) for of in merged_groups}
     return merged_groups, told, lists
 
 
+def _told(group: Group, assumed: dict[str, str], by_name: bool) -> Iterator[str]:
+    """How its council is known."""
+    if group.council and by_name:
+        yield f"{group.place}: the council is {authorities.name(group.council)}, by the names of folders and files."
+    yield from dict.fromkeys(assumed[path] for path in group.paths if path in assumed)
+
+
 def _looks(pool: Executor, unnamed: list[Group]) -> Iterator[Look]:
-    for future in [pool.submit(look, group) for group in unnamed]:
+    for future in [_begun(pool, look, group) for group in unnamed]:
         try:
             yield future.result()
         except Exception as fault:  # told when the group itself is read
@@ -116,12 +125,10 @@ def _looks(pool: Executor, unnamed: list[Group]) -> Iterator[Look]:
 
 
 def _checked(
-    pool: Executor, waiting: list[Group], settings: Settings, assumed: dict[str, tuple[str, ...]], alone: bool
+    pool: Executor, waiting: list[Group], settings: Settings, assumed: Assumed, alone: bool
 ) -> Iterator[Outcome]:
     """The outcomes as they come. A process that dies takes others with it: those get one of their own each."""
-    futures: dict[Future, Group] = {
-        pool.submit(check_group, group, settings, assumed.get(group.place, ())): group for group in waiting
-    }
+    futures = {_begun(pool, check_group, group, settings, assumed[group]): group for group in waiting}
     broken = []
     try:
         for future in as_completed(futures):
@@ -139,13 +146,23 @@ def _checked(
         yield _by_itself(group, settings, assumed) if alone else failed(group, _ENDED)
 
 
+def _begun(pool: Executor, work: Callable, *of: object) -> Future:
+    """The work in the pool; where a process of the pool has died before, what says so."""
+    try:
+        return pool.submit(work, *of)
+    except BrokenExecutor as fault:
+        broken: Future = Future()
+        broken.set_exception(fault)
+        return broken
+
+
 _ENDED = "The process that checked it was ended, most likely for want of memory."
 
 
-def _by_itself(group: Group, settings: Settings, assumed: dict[str, tuple[str, ...]]) -> Outcome:
+def _by_itself(group: Group, settings: Settings, assumed: Assumed) -> Outcome:
     with _processes(1) as pool:
         try:
-            return pool.submit(check_group, group, settings, assumed.get(group.place, ())).result()
+            return pool.submit(check_group, group, settings, assumed[group]).result()
         except BrokenExecutor:
             return failed(group, _ENDED)
 

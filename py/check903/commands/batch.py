@@ -11,6 +11,7 @@ from check903.batch.checking import DONE, NO_RETURN
 from check903.batch.kept import Kept
 from check903.batch.running import batch
 from check903.commands import places
+from check903.commands.files import provider_list
 from check903.commands.terminal import CLEAN, UNUSABLE, Unusable, bar, cannot, count, say
 from check903.reading.phrases import names
 
@@ -28,8 +29,10 @@ def run(chosen: argparse.Namespace) -> int:
     """Check all; the exit status is 2 where a return could not be read or checked."""
     places.there(chosen.folder, *chosen.providers)
     places.folder_to_write("--output", chosen.output)
+    if chosen.providers:
+        provider_list(chosen.providers)
     try:
-        with bar("group") as progress:
+        with bar(" place") as progress:
             kept = batch(chosen.folder, chosen.output, providers=chosen.providers, progress=progress)
     except KeyboardInterrupt:
         say(f"What is done is kept in {chosen.output}: the same command goes on from there.", sys.stderr)

@@ -20,7 +20,7 @@ from check903.reading import LoadedFiles, Part, Question, council, read
 from check903.reading.assignment import Assignment
 from check903.reading.loaded_files import LoadedFile
 from check903.reading.phrases import NAMED, names
-from check903.reading.questions import Answers, together
+from check903.reading.questions import NO_ANSWERS, Answers, together
 from check903.reference import authorities, postcodes, schema
 
 NO_POSTCODES = (
@@ -110,14 +110,9 @@ def _read(chosen: argparse.Namespace) -> Given:
         all_loaded.append(before)
         last = before.this_year
     if chosen.providers:
-        loaded = _opened(chosen.providers, year, answers)
+        loaded = provider_list(chosen.providers, year, answers)
         all_loaded.append(loaded)
         listed = loaded.providers
-        if listed is None:
-            sentences = [file.read.problem for file in loaded.files if file.read.problem]
-            raise Unusable(
-                "\n".join(sentences) or f"{chosen.providers[0]} is not Ofsted’s list: no column is named URN."
-            )
     problems = [file.read.problem for loaded in all_loaded for file in loaded.files if file.read.problem]
     not_used = [sentence for loaded in all_loaded for sentence in _not_used(loaded)]
     if not set(chosen.earlier) & set(chosen.folder):
@@ -148,6 +143,15 @@ def _read(chosen: argparse.Namespace) -> Given:
     )
 
 
+def provider_list(paths: list[Path], year: int | None = None, answers: Answers = NO_ANSWERS) -> LoadedFiles:
+    """The files that are given as Ofsted's list; Unusable where they are not."""
+    loaded = _opened(paths, year, answers)
+    if loaded.providers is None:
+        sentences = [file.read.problem for file in loaded.files if file.read.problem]
+        raise Unusable("\n".join(sentences) or f"{paths[0]} is not Ofsted’s list: no column is named URN.")
+    return loaded
+
+
 def _not_used(loaded: LoadedFiles) -> Iterator[str]:
     """The files that are no table of the return, and those in whose place another file is used."""
     assigned = loaded.assignments()
@@ -157,9 +161,11 @@ def _not_used(loaded: LoadedFiles) -> Iterator[str]:
             yield f"{named[0]} and {len(named) - 1} more files: {why}"
         elif why:
             yield from (f"{name}: {why}" for name in named)
+    unknown: dict[str, list[str]] = {}  # what is said -> of which files
     for file in loaded.files:
         if len(file.read.parts) == 1 and file.read.parts[0].kind == "unknown" and not file.read.parts[0].questions:
-            yield f"{file.read.name}: {file.read.parts[0].notes[0]}"
+            unknown.setdefault(file.read.parts[0].notes[0], []).append(file.read.name)
+    yield from (f"{names(files)}: {said}" for said, files in unknown.items())
     if loaded.work:
         yield f"{loaded.work.name}: your work. The page makes it again; here the files are checked as they are."
 

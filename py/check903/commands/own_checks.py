@@ -169,7 +169,7 @@ def _looked_lines(extra: Findings) -> Iterator[str]:
     yield ""
     yield (
         f"Not the Department’s: worth a look, never an error. {count(total, 'thing')} to look at in"
-        f" {count(children, 'child', 'children')}, not among the errors above. Without: --extra none"
+        f" {count(children, 'child', 'children')}, not among the errors above. To leave these out: --extra none"
     )
     for check in sorted(checks, key=lambda check: -check.things):
         many = f" ({len(check.positions):,} rows)" if check.rule.whole else ""

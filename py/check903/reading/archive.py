@@ -12,7 +12,8 @@ from check903.reading.result import UnreadableFile
 
 START = b"PK\x03\x04"
 EMPTY = b"PK\x05\x06"
-_DAMAGED = "it is damaged or cut off. Save it again, or make the zip again, and drop it here."
+LOCKED = "it is locked with a password. Save it without one and try again."
+_DAMAGED = "it is damaged or cut off. Save it again, or make the zip again."
 
 
 class Zip:
@@ -34,7 +35,7 @@ class Zip:
         ]
         if len(self.members) > limits.members:
             raise UnreadableFile(
-                f"the zip holds {len(self.members):,} files; no return has so many. Drop only the return’s files here."
+                f"the zip holds {len(self.members):,} files; no return has so many. Use only the return’s files."
             )
         self._left = limits.unpacked_bytes
         for member in self.members:
@@ -61,7 +62,7 @@ class Zip:
         itself may be a lie.
         """
         if member.flag_bits & 1:
-            raise UnreadableFile("it is locked with a password. Save it without one and drop it here again.")
+            raise UnreadableFile(LOCKED)
         size = 0
         try:
             with self._file.open(member) as file:
@@ -83,7 +84,7 @@ class Zip:
     def _refuse_bomb(self, size: int, packed: int) -> None:
         if size > self._limits.small_bytes and size > self._limits.ratio * max(1, packed):
             raise UnreadableFile(
-                "it would unpack to far more than any table: it isn’t a return. Drop the files themselves here."
+                "it would unpack to far more than any table: it isn’t a return. Use the files themselves."
             )
 
     def _too_large(self) -> UnreadableFile:

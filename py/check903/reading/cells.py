@@ -31,9 +31,9 @@ def without_value(grid: Grid, columns: Mapping[str, Column], positions: Mapping[
     each = "; ".join(f"{_what(kind, len(places))} in {_named(grid, places)}" for kind, places in kinds.items())
     them = "it" if number == 1 else "them"
     todo = (
-        f"Open the workbook in Excel, correct {them}, save it and drop it again."
+        f"Open the workbook in Excel, correct {them}, save it and try again."
         if grid.sheet
-        else f"Correct {them} in the file and drop it again."
+        else f"Correct {them} in the file and try again."
     )
     has = "cell has" if number == 1 else "cells have"
     left = "It is left out, not counted as blank" if number == 1 else "They are left out, not counted as blank"

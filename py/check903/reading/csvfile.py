@@ -24,7 +24,7 @@ def read(text: str, where: str, limits: Limits) -> tuple[list[Grid], list[str]]:
     delimiter, skip = delimiter_of(text)
     grids = read_rows(_chunks(text, delimiter, skip), where, "", limits)
     if not grids:
-        raise UnreadableFile("it is empty. Export it again and drop it here.")
+        raise UnreadableFile("it is empty. Export it again.")
     note = DELIMITERS.get(delimiter, f"{delimiter} between values.")
     return grids, [note] if note else []
 
@@ -97,4 +97,4 @@ def _refuse_open_quote(text: str, delimiter: str, last_row: int, last_line: int)
     except csv.Error as fault:
         if "unexpected end" in str(fault):
             sentence = f"line {last_row:,} has a quotation mark that is never closed."
-            raise UnreadableFile(f"{sentence} Remove it, save the file and drop it here again.", last_row) from None
+            raise UnreadableFile(f"{sentence} Remove it, save the file and try again.", last_row) from None

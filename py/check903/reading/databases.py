@@ -17,7 +17,7 @@ from check903.reading.result import UnreadableFile
 from check903.reference import schema
 
 _NAMES = [name for table in schema.TABLES for name in (table, schema.last_years(table))]
-_DAMAGED = "it is damaged or cut off. Export the return again and drop it here."
+_DAMAGED = "it is damaged or cut off. Export the return again."
 _JOURNAL = slice(
     18, 20
 )  # of the header: a database that expects a file with its latest changes beside it can't be read

@@ -47,7 +47,7 @@ def read(data: bytes, name: str, limits: Limits) -> tuple[list[Grid], list[str]]
         raise UnreadableFile(oldexcel.DAMAGED) from None
     empty = [sheet for sheet, of_sheet in zip(sheets, grids) if not of_sheet]
     if len(empty) == len(sheets):
-        raise UnreadableFile("no sheet of the workbook holds anything. Export it again and drop it here.")
+        raise UnreadableFile("no sheet of the workbook holds anything. Export it again.")
     notes = (
         [f"{'Sheet' if len(empty) == 1 else 'Sheets'} {names(f'“{sheet}”' for sheet in empty)} empty."] if empty else []
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -41,6 +42,18 @@ _BESIDE = {  # the first two columns of the other tables of an export
     ("figure_row", "id"),
     ("column_key", "table"),
 }
+_OF_SSD = re.compile(  # the first column of a table shaped like the Standard Safeguarding Dataset
+    r"(pers|link|moth|addr|immi|lega|clae|clap|clar|lapp|clac|clah|clai|clas|csdq|miss|clea|perm|invo|prof)_\w+"
+    r"|x903_\w+_id|version_number"
+)
+SSD = "Shaped like the Standard Safeguarding Dataset, for other tools: it can’t be read as a return again."
+_BESIDE_FILES = {
+    f"{table}.parquet"
+    for table in (
+        *("about", "as_written", "children", "codes", "dictionary", "figures", "findings", "not_run"),
+        *("periods", "placements", "rules", "workers"),
+    )
+}
 BESIDE = "Made by Check 903 beside the tables of the return. It isn’t needed to read the return again."
 _MOST = 2_000_000  # characters of one row's texts: far more than a row of the return holds
 
@@ -50,9 +63,17 @@ def is_exported(names: Sequence[str]) -> bool:
     return set(MARKS) <= set(names)
 
 
-def is_beside(names: Sequence[str]) -> bool:
-    """True for the column names of another table that is exported beside the return."""
-    return tuple(names[:2]) in _BESIDE
+def beside(names: Sequence[str]) -> str:
+    """What is said of another table that is exported beside the return, by its column names; "" of any other table."""
+    if tuple(names[:2]) in _BESIDE:
+        return BESIDE
+    return SSD if names and _OF_SSD.fullmatch(names[0]) else ""
+
+
+def is_named_beside(name: str) -> bool:
+    """True for the name of a file that is exported beside the return and can't be told by column names."""
+    last = re.split(r"[/\\]| > ", name)[-1]
+    return last == "data dictionary.md" or last in _BESIDE_FILES
 
 
 def as_csv(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

@@ -29,6 +29,7 @@ from check903.reading.result import FileRead, Part, UnreadableFile
 from check903.reading.work import Work, net_changes
 
 ZIPS_IN_ZIPS = 1
+_TOO_DEEP = "it is a zip in a zip in a zip. Unpack it and use the files themselves."
 _CLUTTER = frozenset(["thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "icon\r", "icon"])
 _CLUTTER_FOLDERS = frozenset(["__MACOSX", "$RECYCLE.BIN", "System Volume Information", ".git", ".Trashes"])
 _SPREADSHEET = re.compile(r"urn:schemas-microsoft-com:office:spreadsheet|urn:oasis:names:tc:opendocument")
@@ -56,6 +57,8 @@ def read_file(
         zipped = archive.Zip(data, limits, within) if data.startswith((archive.START, archive.EMPTY)) else None
         if laid_out := _laid_out(name, data, limits):
             return [_single_file(table, text, limits, answers) for table, text in laid_out]
+        if exported.is_named_beside(name):
+            return [_not_used(name, exported.BESIDE)]
         if what := strangers.document(name, data, zipped):
             return [_not_used(name, what)]
         if zipped:
@@ -89,7 +92,7 @@ def _not_used(name: str, what: str) -> FileRead:
 def _members(name: str, zipped: archive.Zip, limits: Limits, answers: Answers) -> list[FileRead]:
     """What the files in a zip hold; a zip in a zip is opened, one in that is not."""
     if zipped.depth > ZIPS_IN_ZIPS:
-        raise UnreadableFile("it is a zip in a zip in a zip. Unpack it and drop the files themselves here.")
+        raise UnreadableFile(_TOO_DEEP)
     reads = []
     for member in zipped.members:
         inner = f"{name} > {visible(member.filename)}"
@@ -99,7 +102,10 @@ def _members(name: str, zipped: archive.Zip, limits: Limits, answers: Answers) -
         except UnreadableFile as problem:
             reads.append(FileRead(inner, problem=f"{inner}: {problem}"))
     if not reads:
-        raise UnreadableFile("there is no file in the zip. Make it again, or drop the files themselves here.")
+        raise UnreadableFile("there is no file in the zip. Make it again, or use the files themselves.")
+    said = {(read.problem or "").removeprefix(f"{read.name}: ") for read in reads}
+    if len(reads) > 1 and said in ({archive.LOCKED}, {_TOO_DEEP}):  # once, not for each file
+        raise UnreadableFile(said.pop())
     return reads
 
 
@@ -150,19 +156,17 @@ def _text_file(name: str, data: bytes, limits: Limits, digest: str, answers: Ans
         return _published(name, kind, content, data)
     start = content[:1000].lstrip()
     if not content.strip():
-        raise UnreadableFile("it is empty. Export it again and drop it here.")
-    if exported.is_beside(start.partition("\n")[0].split(",")):
-        return _not_used(name, exported.BESIDE)
+        raise UnreadableFile("it is empty. Export it again.")
+    if said := exported.beside(start.partition("\n")[0].strip().split(",")):
+        return _not_used(name, said)
     if _HTML.match(start):
         raise UnreadableFile(
-            "it is a web page, whatever its name says. Open it in Excel, save it as an Excel workbook and drop that"
-            " here."
+            "it is a web page, whatever its name says. Open it in Excel, save it as an Excel workbook and use that."
         )
     if start.startswith("<"):
         if _SPREADSHEET.search(start):
             raise UnreadableFile(
-                "it is a workbook written as XML. Open it in Excel, save it as an Excel workbook (.xlsx) and drop that"
-                " here."
+                "it is a workbook written as XML. Open it in Excel, save it as an Excel workbook (.xlsx) and use that."
             )
         grids, more = xmlfile.read(content, name, limits)
         if not grids:

@@ -160,7 +160,7 @@ def huge_value(line: int, csv: bool = False) -> UnreadableFile:
         if csv
         else f"Shorten it in line {line:,}"
     )
-    return UnreadableFile(f"{sentence} {where}, save the file and drop it here again.", line)
+    return UnreadableFile(f"{sentence} {where}, save the file and try again.", line)
 
 
 class _BlankRows:
@@ -271,7 +271,7 @@ class _Body:
             )
             sentence = f"line {line:,} has {values} values, but {named} {count(width, 'column')}."
             raise UnreadableFile(
-                f"{sentence} Look for stray commas in line {line:,}, save the file and drop it here again.", line
+                f"{sentence} Look for stray commas in line {line:,}, save the file and try again.", line
             )
         return row[:width]
 

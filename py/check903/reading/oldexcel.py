@@ -13,13 +13,9 @@ import struct
 from check903.reading.result import UnreadableFile
 
 START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-LOCKED = "it is locked with a password. Save it without one and drop it here again."
-DAMAGED = (
-    "the workbook is damaged or cut off. Open it in Excel, save it as an Excel workbook (.xlsx) and drop that here."
-)
-NOT_EXCEL = (
-    "it is no Excel workbook but some other Office file. Save the table as an Excel workbook and drop that here."
-)
+LOCKED = "it is locked with a password. Save it without one and try again."
+DAMAGED = "the workbook is damaged or cut off. Open it in Excel, save it as an Excel workbook (.xlsx) and use that."
+NOT_EXCEL = "it is no Excel workbook but some other Office file. Save the table as an Excel workbook and use that."
 
 _LAST, _FREE, _OF_FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 _SMALL, _SMALL_SECTOR = 4096, 64  # streams below this size lie in small sectors, within a stream of their own

@@ -50,11 +50,25 @@ def add(loaded: LoadedFiles, name: str, path: Path, source: int = 0) -> list[Loa
 
 
 def files_in(folder: Path, lost: Callable[[Path, OSError], None]) -> Iterator[Path]:
-    """All files in the folder and its folders, in order, but for what an operating system leaves lying about.
+    """All files in the folder and its folders, in order, but for what an operating system leaves lying about. Links to
+    folders elsewhere are followed, once each.
 
     lost  is told of each folder that can't be opened
     """
-    found = []
-    for place, _, names in os.walk(folder, onerror=lambda fault: lost(Path(fault.filename), fault)):
+    found, root, followed = [], folder.resolve(), set[Path]()
+    for place, folders, names in os.walk(
+        folder, onerror=lambda fault: lost(Path(fault.filename), fault), followlinks=True
+    ):
         found += [Path(place, name) for name in names if not is_clutter(name)]
+        folders[:] = [name for name in folders if _is_followed(Path(place, name), root, followed)]
     return (path for path in sorted(found) if path.is_file())
+
+
+def _is_followed(folder: Path, root: Path, followed: set[Path]) -> bool:
+    """True unless it is a link to what is in `root` anyway, or holds it, or was followed before: no walk goes round."""
+    if not folder.is_symlink():
+        return True
+    target = folder.resolve()
+    around = [target in (one, *one.parents) or one in target.parents for one in (root, *followed)]
+    followed.add(target)
+    return not any(around)

@@ -76,7 +76,7 @@ class _Looker:
         if self._cells_seen > _MOST:
             raise UnreadableFile(
                 "more than a million of its cells hold an error or a formula without a value. Open it, correct them,"
-                " save it and drop it here again."
+                " save it and try again."
             )
 
 

@@ -96,7 +96,7 @@ def _column_number(letters: bytes) -> int:
 def _refuse_scattered(width: int, height: int, limits: Limits) -> None:
     if width * height > limits.cells:
         raise UnreadableFile(
-            "its cells lie thousands of columns and rows apart. Delete what is far from the table and drop it again."
+            "its cells lie thousands of columns and rows apart. Delete what is far from the table and try again."
         )
 
 
@@ -156,7 +156,7 @@ def _look_over_binary(sheet: bytes, limits: Limits) -> None:
             elif kind in _BINARY_SHORT:
                 raise UnreadableFile(
                     "it is a binary workbook (.xlsb) of a kind that can’t be read. Open it in Excel, save it as .xlsx"
-                    " and drop that here."
+                    " and use that."
                 )
             elif kind == _BINARY_ROW:
                 height = max(height, 1 + _first_number(content))

@@ -40,7 +40,7 @@ _BEGINNINGS = {
     b"SQLite format 3\0": "A database",
     b"PAR1": _PARQUET,
 }
-_UNPACK = "Unpack it and drop the files themselves here."
+_UNPACK = "Unpack it and use the files themselves."
 # What names end with where the beginning tells nothing.
 _ENDINGS = {
     ".doc": _WORD,
@@ -119,9 +119,7 @@ def document(name: str, data: bytes, zipped: Zip | None = None) -> str:
     kind = _kind(name, data, zipped)
     if kind and _TABLES.search(name):
         what = f"{kind[0].lower()}{kind[1:]}"
-        raise UnreadableFile(
-            f"it is {what}, whatever its name says. Save the table as CSV or Excel and drop it here again."
-        )
+        raise UnreadableFile(f"it is {what}, whatever its name says. Save the table as CSV or Excel and use that.")
     if kind == _PARQUET:
         return PARQUET
     return kind and f"{kind}. {_UNPACK if kind.startswith('A packed') else _NO_TABLE}"

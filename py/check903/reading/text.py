@@ -52,7 +52,7 @@ def _refuse_binary(data: bytes) -> None:
     controls = len(sample) - len(sample.translate(None, _CONTROLS)) - nuls
     if controls > max(8, len(sample) / 200) or nuls > len(sample) / 10:
         raise UnreadableFile(
-            "it isn’t a table but some other kind of file. Save the table as CSV or Excel and drop it here again."
+            "it isn’t a table but some other kind of file. Save the table as CSV or Excel and use that."
         )
 
 

@@ -128,7 +128,7 @@ class Parser:
             expat.errors.XML_ERROR_NO_ELEMENTS,
             expat.errors.XML_ERROR_UNCLOSED_TOKEN,
         ):
-            return UnreadableFile(f"the file is cut off at line {line:,}. Export it again and drop it here.", line)
+            return UnreadableFile(f"the file is cut off at line {line:,}. Export it again.", line)
         why = expat.ErrorString(fault.code)
         return UnreadableFile(
             f"line {line:,} is not correct XML ({why}). Fix that line or export the file again.", line

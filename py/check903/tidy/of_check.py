@@ -20,7 +20,7 @@ def first(findings: Findings) -> Iterator[TidyTable]:
     yield _about(findings)
     yield code_lists(findings.year)
     yield _children(findings)
-    yield _rules(findings)
+    yield rules(findings)
 
 
 def findings_tables(findings: Findings) -> Iterator[TidyTable]:
@@ -92,7 +92,8 @@ def code_lists(year: int) -> TidyTable:
     )
 
 
-def _rules(findings: Findings) -> TidyTable:
+def rules(findings: Findings) -> TidyTable:
+    """Each rule that was asked for: what it looks for, whether it could be run, how many errors it found."""
     rules = findings.rules
     counts = np.bincount(findings.rule, minlength=len(rules)).tolist()
     return made(

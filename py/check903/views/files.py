@@ -19,7 +19,7 @@ from check903.reference import authorities, schema
 from check903.views.few_tables import before_check
 from check903.views.your_work import YourWork, since, your_work
 
-_KINDS = {
+KINDS = {
     "providers": "Ofsted’s list",
     "workers": "Workers and teams",
     "annex_a": "Annex A, Ofsted’s child-level data",
@@ -203,7 +203,7 @@ def _file(file, roles: dict, year: int | None, work: WorkPart | None) -> OneFile
 
 
 def _part(number: int, part, assigned, year: int | None) -> FilePart:
-    label = schema.TABLES[part.table_name].label if part.kind == "table" else _KINDS[part.kind]
+    label = schema.TABLES[part.table_name].label if part.kind == "table" else KINDS[part.kind]
     sheets = _sheets(part.content, year) if part.kind == "providers" and year else []
     return {
         "part": number,
