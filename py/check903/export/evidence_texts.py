@@ -8,7 +8,8 @@ import numpy as np
 
 from check903.engine.findings import Findings
 from check903.findings import cells, labels
-from check903.views.beside import Beside, BesideCell, Compared, Head, Measured, Seen
+from check903.views.beside import Beside, BesideCell, Compared, Head, Seen
+from check903.views.worked_out import Measured
 
 NOT_THERE = "not there"
 
