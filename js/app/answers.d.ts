@@ -1280,9 +1280,9 @@ declare namespace Answers {
   }
 
   /**
-   * What the user decided, as a work file that is called `name`; how many changes, notes and choices, that would be
-   * lost. `mark`: the same as long as these are the same; `saved`: they are those of a work file that was dropped
-   * in.
+   * What the user decided, as a file that is called `name`; how many changes, notes and choices, that would be lost,
+   * on how many `councils`' returns. `mark`: the same as long as these are the same; `saved`: they are those of work
+   * files that were dropped in.
    */
   interface Memo {
     bytes: Uint8Array;
@@ -1290,6 +1290,7 @@ declare namespace Answers {
     changes: number;
     notes: number;
     choices: number;
+    councils: number;
     mark: string;
     saved: boolean;
   }
@@ -2597,7 +2598,10 @@ declare namespace Answers {
      * for its files.
      */
     sample(source?: number): Files;
-    /** What was decided and the check as one file, to be dropped in beside the same files or newer ones. */
+    /**
+     * What was decided and the check as one file, to be dropped in beside the same files or newer ones; where the
+     * returns of several councils were worked on, a zip with a file for each.
+     */
     save_work(): SavedFile;
     /**
      * What a few typed characters find: rules, local rules, children, rows by line, words of rules; of `all_of`
@@ -2631,7 +2635,10 @@ declare namespace Answers {
      * `council`: its key; `as_at`: ISO, the last day of the year where none.
      */
     side_by_side_add(council: string, as_at?: string): SideBySide;
-    /** All of it as one tidy table: `kind` csv; what its columns mean: dictionary. */
+    /**
+     * All of it as one tidy table: `kind` csv; the tables of the screen and every day's figures: xlsx; what its
+     * columns mean: dictionary.
+     */
     side_by_side_file(kind?: string): Made;
     /** One figure of each council, month by month. */
     side_by_side_months(id: string): CouncilMonths;

@@ -7,6 +7,7 @@ import { askCouncil } from "./stores/council.js";
 import { forgetLocal } from "./stores/local-rules.js";
 import { call, client, forgetMemo, makeClient } from "../client/calls.js";
 import { chooseYear as readForYear, forgetFiles, read, sample } from "./stores/files-store.js";
+import { forgetReturns } from "./stores/other-returns.js";
 import { forgetRecovery, heard } from "./stores/recovery.js";
 import { rememberCouncil, rememberedCouncil } from "./stores/saved-council.js";
 import { change, state } from "./state.js";
@@ -54,6 +55,7 @@ export async function forget() {
   forgetCheck();
   forgetAsked();
   forgetLocal();
+  forgetReturns();
   rememberCouncil("");
   change({
     message: null,

@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from check903 import sample
 from check903.reading import LoadedFiles
@@ -139,6 +140,29 @@ def test_the_tidy_table_has_every_line_and_a_dictionary_says_what_its_columns_me
     dictionary = session.side_by_side_file("dictionary")["bytes"].decode("utf-8-sig")
     listed = [row for row in csv.DictReader(io.StringIO(dictionary)) if row["table"] != "dictionary"]
     assert [row["column"] for row in listed] == list(rows[0])
+
+
+def test_the_workbook_has_the_tables_of_the_screen_and_every_day_as_numbers(session):
+    book = CalamineWorkbook.from_filelike(io.BytesIO(session.side_by_side_file("xlsx")["bytes"]))
+    sheets = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+    assert list(sheets) == ["Side by side", "Errors behind each", "Every day", "What its columns mean"]
+    view = session.side_by_side()
+    head, *rows = sheets["Side by side"]
+    assert head[:3] == ["Council", "From", "As at"] and len(head) == 3 + len(view["figures"])
+    for nth, figure in enumerate(view["figures"]):
+        assert head[3 + nth] == figure["title"] + " (%)" * any(cell["value"].endswith("%") for cell in figure["cells"])
+        for row, council, cell in zip(rows, view["councils"], figure["cells"], strict=True):
+            expected = cell["note"] if cell["sort"] is None else pytest.approx(cell["sort"], abs=0.05)
+            assert row[0] == council["name"] and row[3 + nth] == expected
+    columns, *days = sheets["Every day"]
+    text = session.side_by_side_file("csv")["bytes"].decode("utf-8-sig")
+    wholes = [row for row in csv.DictReader(io.StringIO(text)) if not row["split_by"]]
+    assert columns == list(wholes[0]) == [row[0] for row in sheets["What its columns mean"][1:]]
+    assert len(days) == len(wholes) > 0
+    for row, whole in zip(days, wholes):
+        found = dict(zip(columns, row))
+        assert (found["measure"], found["day"].isoformat()) == (whole["measure"], whole["day"])
+        assert found["value"] == (float(whole["value"]) if whole["value"] else "")
 
 
 def test_other_csv_files_are_not_taken_for_figures():

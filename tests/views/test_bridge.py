@@ -365,7 +365,7 @@ def test_every_call_of_the_session_is_tried_before_a_check():
 INNER = {
     "corrections": "begin begun snapshot restore typed put_in checks tied apply",
     "sharing": """accepted as_at checks choices choose chosen council in_letters manager not_compared saved_now
-        set_status take_in take_over""",
+        set_status take_in take_over go_on""",
     "figuring": "figures_of",
     "councils": "areas_wanted",
     "planning": "checks",

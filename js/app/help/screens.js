@@ -292,7 +292,9 @@ export const SCREENS = {
       <h2>Are the errors going down?</h2>
       <p>
         “Save my work” makes one file. Drop it in with your next extract: your changes are made again where they fit,
-        your notes are back, and you see what is fixed, what is new and what is still there.
+        your notes are back, and you see what is fixed, what is new and what is still there. Where you worked on the
+        returns of several councils, it is a zip with a file for each: drop in the whole zip to go on, or give a council
+        its own file.
       </p>
       <h2>Compare with another council</h2>
       <p>

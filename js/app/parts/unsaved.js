@@ -1,7 +1,8 @@
 // That there is work which would be lost with the page, and the file to keep it in.
 import { html } from "lit-html";
 import { state } from "../state.js";
-import { inWords, isUnsaved, saveWork } from "../stores/work-file.js";
+import { memo } from "../../client/calls.js";
+import { inWords, isUnsaved, savedAs, saveWork } from "../stores/work-file.js";
 
 export const saveButton = (css = "btn-2") =>
   html`<button
@@ -26,6 +27,7 @@ export function unsaved(route) {
           ? "would be lost with this page. Save them first, then close it."
           : "not saved yet: they are only in this page."
       }
+      ${memo?.councils > 1 ? `${savedAs()}, keeps them.` : ""}
     </p>
     ${saveButton(state.leaving ? "" : "btn-2")}
   </div>`;

@@ -210,11 +210,21 @@ const download = (view) =>
   html`<section class="section no-print" aria-labelledby="rg-data">
     <div class="sec-head">
       <h2 id="rg-data">Download the data</h2>
-      <div class="row-btn">${making("side_by_side_file", "Download CSV", { args: ["csv"] })}</div>
+      <div class="row-btn">
+        ${making("side_by_side_file", "Download CSV", { args: ["csv"] })}${making(
+          "side_by_side_file",
+          "Download workbook",
+          {
+            args: ["xlsx"],
+            css: "btn-2",
+          },
+        )}
+      </div>
     </div>
     <p>
-      One row for each council, day, figure and group, with its number, what it is a share of and its errors:
-      ${count(view.rows, "row")}. Power BI, Tableau and Excel read it as it is.
+      CSV: one row for each council, day, figure and group, with its number, what it is a share of and its errors,
+      ${count(view.rows, "row")}, for Power BI and Tableau. Excel workbook: the tables of this page with all figures,
+      and each figure on every day, without the groups.
       <button type="button" class="linkish" @click=${() => fetchFile("side_by_side_file", "dictionary")}>
         Download what its columns mean
       </button>

@@ -7,6 +7,7 @@ import { setUi, state } from "../state.js";
 import { trend as trendLine } from "../parts/charts.js";
 import { making } from "../parts/making.js";
 import { saveButton } from "../parts/unsaved.js";
+import { savedAs } from "../stores/work-file.js";
 import { th, thead } from "../parts/table.js";
 import { count, number } from "../format.js";
 
@@ -103,7 +104,7 @@ export function progress({ points }, { comparisons }) {
         <ul class="doc-list">
           ${row(
             "Save my work",
-            "One file. Drop it in later beside the same files or newer ones: your changes, notes and choices are" +
+            `${savedAs()}. Drop it in later beside the same files or newer ones: your changes, notes and choices are` +
               " back, and you see what is fixed, new and still there. Holds child ids, columns and values, and the" +
               " errors of today; no names of children or social workers.",
             saveButton(""),

@@ -7,22 +7,34 @@ import { invalidate } from "./query.js";
 
 /** Which council's are being made; `of` is 0 while none are. */
 export const adding = { name: "", nth: 0, of: 0, stopped: false };
+let made = []; // `{key, name, day}` of each whose figures are made
 
-/** Make those of `{key, name}` of each, until all are made or the user stops it. */
+/** Make those of `{key, name}` of each, until all are made or the user stops it. `day`: as at, today's where none. */
 export async function addReturns(waiting) {
   Object.assign(adding, { nth: 0, of: waiting.length, stopped: false });
-  for (const { key, name } of waiting) {
+  for (const { key, name, day = asAt() ?? "" } of waiting) {
     Object.assign(adding, { name, nth: adding.nth + 1 });
     change();
-    if (!(await add(key)) || adding.stopped) break;
+    if (!(await add(key, day))) break;
+    made = [...made.filter((one) => one.key !== key), { key, name, day }];
+    if (adding.stopped) break;
   }
   adding.of = 0;
   change();
 }
 
-async function add(key) {
+/** Make them once more, for another worker. */
+export function addReturnsAgain() {
+  if (made.length) addReturns(made);
+}
+
+export function forgetReturns() {
+  made = [];
+}
+
+async function add(key, day) {
   try {
-    await call("side_by_side_add", key, asAt() ?? "");
+    await call("side_by_side_add", key, day);
     invalidate("side_by_side", "side_by_side_months");
     return true;
   } catch (fault) {

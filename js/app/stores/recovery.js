@@ -14,6 +14,7 @@ import { invalidate } from "./query.js";
 import { checkAgain, forgetCheck } from "./check-run.js";
 import { WorkerFault } from "../../client/fault.js";
 import { client, hold, listen, memo, release } from "../../client/calls.js";
+import { addReturnsAgain } from "./other-returns.js";
 import { filesAgain, read, readAgain, sample } from "./files-store.js";
 import { change, state } from "../state.js";
 import { count, number } from "../format.js";
@@ -98,6 +99,7 @@ function allBack(lost) {
   });
   announce("Checking works again. Everything is back.");
   release();
+  addReturnsAgain();
   if (state.wantsSample) sample();
   read();
 }

@@ -6,13 +6,21 @@ import { call, memo } from "../../client/calls.js";
 import { turnOver } from "./changes.js";
 import { change, state } from "../state.js";
 import { failed } from "../error-message.js";
-import { joined, some } from "../format.js";
+import { count, joined, some } from "../format.js";
 
 let savedMark = ""; // of the work that was downloaded last
 
-/** "12 changes, 3 notes and 1 choice for lists and letters", as far as there are any. */
+const several = () => memo?.councils > 1;
+
+/** "12 changes, 3 notes and your choices for 2 councils", as far as there are any. */
 export const inWords = () =>
-  memo ? joined([some(memo.changes, "change"), some(memo.notes, "note"), memo.choices ? "your choices" : ""]) : "";
+  memo
+    ? joined([some(memo.changes, "change"), some(memo.notes, "note"), memo.choices ? "your choices" : ""]) +
+      (several() ? ` for ${count(memo.councils, "council")}` : "")
+    : "";
+
+/** What the work is saved as. */
+export const savedAs = () => (several() ? "One zip, with a file for each council" : "One file");
 
 /** Whether there is work that stands nowhere but in this page. */
 export const isUnsaved = () =>
@@ -28,7 +36,7 @@ export async function saveWork() {
     file = state.python.status === "stopped" ? memo : await call("save_work");
     download(file);
     savedMark = file.mark;
-    announce("Your work is saved.");
+    announce(`Your work is saved. ${savedAs()}.`);
   } catch (fault) {
     failed(fault);
   }

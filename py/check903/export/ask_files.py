@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 from collections.abc import Callable
 
 from check903.engine.findings import Findings
 from check903.export.names import file_name
-from check903.export.sheets import Sheets, day_number
+from check903.export.sheets import Sheets, day_cell
 from check903.inert import WORKBOOK, harmless
 
 _WIDTHS = {"date": 12, "number": 12}
@@ -48,14 +47,7 @@ def _workbook(types: dict[str, str], rows: list[list]) -> bytes:
 
 
 def _typed(types: dict[str, str], row: list) -> tuple:
-    return tuple(_day(value) if kind == "date" else value for kind, value in zip(types.values(), row))
-
-
-def _day(text: str | None) -> int | str | None:
-    try:
-        return day_number(dt.date.fromisoformat(text)) if text else None
-    except ValueError:
-        return text
+    return tuple(day_cell(value) if value and kind == "date" else value for kind, value in zip(types.values(), row))
 
 
 KINDS: dict[str, Callable[[dict[str, str], list[list]], bytes]] = {"csv": _csv, "xlsx": _workbook}

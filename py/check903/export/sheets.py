@@ -16,6 +16,14 @@ def day_number(day: dt.date) -> int | str:
     return (day - dt.date(1899, 12, 30)).days if day >= dt.date(1900, 3, 1) else day.isoformat()
 
 
+def day_cell(text: str) -> int | str:
+    """The day of an ISO date as Excel counts it; any other text as it is."""
+    try:
+        return day_number(dt.date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
 class Sheets:
     """The sheets of one book of xlsxwriter. `add` a table, or `add_plain` labels with values."""
 

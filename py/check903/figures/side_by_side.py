@@ -88,7 +88,7 @@ class Council:
 def of_rows(rows: Callable[[], Rows], code: str = "", file: str = "") -> Council:
     """The figures of rows, the first of which names their columns; what is no number is none."""
     cells = iter(rows())
-    columns = {str(name): number for number, name in enumerate(next(cells, ()))}
+    columns = {str(name): place for place, name in enumerate(next(cells, ()))}
     lines, council, many = [], code, 0
 
     for row in cells:
@@ -97,14 +97,14 @@ def of_rows(rows: Callable[[], Rows], code: str = "", file: str = "") -> Council
         many += 1
         council = council or _text(row[columns["council"]] if "council" in columns else "")
         if not row[columns["split"]] and not row[columns["group"]]:
-            lines.append(line_of({name: _text(row[number]) for name, number in columns.items()}))
+            lines.append(line_of({name: _text(row[place]) for name, place in columns.items()}))
     return Council(authorities.code_of(council) or "", file, tuple(lines), many, rows)
 
 
 def line_of(text: Mapping[str, str]) -> Line:
     """The line of a row's cells, by the names of their columns."""
     id, split, group, day, lacks = (text.get(name, "") for name in ("id", "split", "group", "day", "lacks"))
-    value, of, percent, records, wrong, unsure = (_number(text.get(name, "")) for name in _NUMBERS)
+    value, of, percent, records, wrong, unsure = (number(text.get(name, "")) for name in _NUMBERS)
     return Line(id, split, group, day, value, of, percent, records, wrong, unsure, lacks, bool(text.get("hidden")))
 
 
@@ -115,12 +115,13 @@ def _text(cell: object) -> str:
     return "" if cell is None else str(cell).strip()
 
 
-def _number(text: str) -> Number:
+def number(text: str) -> Number:
+    """The number that a cell holds; None where it holds none."""
     try:
-        number = float(text)
+        found = float(text)
     except ValueError:
         return None
-    return number if abs(number) < 1e12 else None  # nan and infinite ones are none
+    return found if abs(found) < 1e12 else None  # nan and infinite ones are none
 
 
 def of_file(file: PublishedFile) -> Council:
@@ -169,5 +170,5 @@ def whole(lines: list[Line | None]) -> Whole | None:
         return Whole(len(there), None, None, True)
     if not there or not all(line.counts for line in there):
         return None
-    value, of = (sum(number or 0 for number in numbers) for numbers in zip(*((line.value, line.of) for line in there)))
+    value, of = (sum(one or 0 for one in numbers) for numbers in zip(*((line.value, line.of) for line in there)))
     return Whole(len(there), value, of if all(line.percent is not None for line in there) else None, False)

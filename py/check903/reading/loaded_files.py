@@ -315,13 +315,31 @@ class LoadedFiles:
 
     @property
     def work(self) -> WorkPart | None:
-        """The work that is used, or None."""
-        return newest(self.works)
+        """The work that is used, or None: the newest on the return that is worked on."""
+        return newest(self._works_here())
+
+    def _works_here(self) -> list[WorkPart]:
+        """Those that may be about the return that is worked on."""
+        works, whose = self.works, self.parted.chosen or ""
+        if not self.parted.groups:
+            if len({(part.work.group, part.work.council) for part in works}) < 2:
+                return works
+            episodes = self.this_year.get("Episodes")
+            whose = self._by_postcodes(episodes) if episodes is not None else ""
+            if not whose:
+                return works
+        return [part for part in works if part.work.may_be_of(whose)]
 
     @property
     def waiting_work(self) -> Work | None:
         """The work that the next check takes over, or None."""
         return waiting(self.work, self.work_state)
+
+    def make_again(self, number: int, wanted: bool) -> None:
+        """Whether to make a change of the work that is used, its `number`, though another value stands there."""
+        if part := self.work:
+            again, one = self.work_state.again, (part.digest, number)
+            again.add(one) if wanted else again.discard(one)
 
     @property
     def local(self) -> list[LocalFile]:

@@ -82,7 +82,7 @@ class KeptFiles:
     next     the id that the next file gets
     made     digests of the work files whose changes and notes are among these
     without  True where a work file beside the others is not to be used
-    again    changes of that work file that are made although another value stands there: their places in its list
+    again    changes of work files that are made although another value stands there: the file's digest, the place in it
     """
 
     year: int | None = None
@@ -91,7 +91,7 @@ class KeptFiles:
     files: tuple[KeptFile, ...] = ()
     made: tuple[str, ...] = ()
     without: bool = False
-    again: tuple[int, ...] = ()
+    again: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,6 +103,7 @@ class Work:
     choices  how lists and letters are made, see `session.choices.Choices`
     local    the files of local rules, which are shown and asked about before they are run again
     check    the errors as they stood, with which a later check is compared; None before there was one
+    group    where files of several councils lay side by side, which of them it is about (see `whose.Group`); else ""
     """
 
     made: dt.datetime | None
@@ -114,6 +115,11 @@ class Work:
     choices: dict[str, Any] = field(default_factory=dict)
     check: SavedCheck | None = None
     local: tuple[LocalFile, ...] = ()
+    group: str = ""
+
+    def may_be_of(self, whose: str) -> bool:
+        """True if it is about that one of several councils' returns, or doesn't say whose."""
+        return whose in (self.group, self.council) if self.group or self.council else True
 
 
 @dataclass(frozen=True)

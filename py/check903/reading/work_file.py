@@ -36,6 +36,7 @@ def to_bytes(work: Work) -> bytes:
         "holds": HOLDS,
         "version": VERSION,
         "council": work.council,
+        "group": work.group,
         "year": work.year,
         "made": work.made.isoformat(timespec="seconds") if work.made else "",
         "files": [_file(file) for file in work.loaded.files],
@@ -48,7 +49,7 @@ def to_bytes(work: Work) -> bytes:
             "next": work.loaded.next,
             "made": list(work.loaded.made),
             "without": work.loaded.without,
-            "again": list(work.loaded.again),
+            "again": [list(one) for one in work.loaded.again],
         },
         "local": [[file.name, file.text] for file in work.local],
         "check": saved_check.to_dict(work.check) if work.check else None,
@@ -144,6 +145,7 @@ def _work(content: dict) -> Work:
         {_text(name): _choice(value) for name, value in content["choices"].items()},
         _check(content["check"], accepted) if content["check"] is not None else None,
         tuple(_local(*given) for given in _list(content.get("local", []))),
+        _text(content.get("group", "")),
     )
 
 
@@ -170,7 +172,7 @@ def _loaded(content: dict) -> KeptFiles:
         tuple(map(_file_of, _list(content["files"]))),
         tuple(map(_text, _list(shelf["made"]))),
         _flag(shelf["without"]),
-        tuple(map(_count, _list(shelf["again"]))),
+        tuple(_place(*one) for one in _list(shelf["again"]) if isinstance(one, list)),  # numbers alone: an older one's
     )
 
 
@@ -212,6 +214,10 @@ def _change_of(table, child, dates, nth, alike, field, before, after) -> KeptCha
     return KeptChange(
         spec.name, _text(child), _text(dates), _count(nth), _count(alike), field, _text(before), _text(after)
     )
+
+
+def _place(digest, number) -> tuple[str, int]:
+    return _text(digest), _count(number)
 
 
 def _pair(one, other) -> tuple[int, int]:

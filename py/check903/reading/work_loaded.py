@@ -25,7 +25,7 @@ class WorkState:
 
     made: list[str] = field(default_factory=list)
     without: bool = False
-    again: set[int] = field(default_factory=set)
+    again: set[tuple[str, int]] = field(default_factory=set)
 
     @classmethod
     def of(cls, kept: KeptFiles) -> WorkState:
@@ -43,10 +43,10 @@ def waiting(part: WorkPart | None, state: WorkState) -> Work | None:
     return part.work if part and not state.without and part.digest not in state.made else None
 
 
-def cells(work: Work, state: WorkState) -> set[Cell]:
+def cells(part: WorkPart, state: WorkState) -> set[Cell]:
     """The cells to be changed although another value stands there."""
-    nets = net_changes(work.batches)
-    return {nets[number].first.cell for number in state.again if number < len(nets)}
+    nets = net_changes(part.work.batches)
+    return {nets[number].first.cell for digest, number in state.again if digest == part.digest and number < len(nets)}
 
 
 def same_file(digest: str, nth: int, works: Iterable[Work]) -> KeptFile | None:

@@ -87,8 +87,9 @@ class LocalTaken(TypedDict):
 
 
 class Memo(TypedDict):
-    """What the user decided, as a work file that is called `name`; how many changes, notes and choices, that would be
-    lost. `mark`: the same as long as these are the same; `saved`: they are those of a work file that was dropped in.
+    """What the user decided, as a file that is called `name`; how many changes, notes and choices, that would be lost,
+    on how many `councils`' returns. `mark`: the same as long as these are the same; `saved`: they are those of work
+    files that were dropped in.
     """
 
     bytes: Data
@@ -96,6 +97,7 @@ class Memo(TypedDict):
     changes: int
     notes: int
     choices: int
+    councils: int
     mark: str
     saved: bool
 

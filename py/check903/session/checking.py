@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from check903.reading.work import Work
+from check903.reading.work import Work, after
 from check903.reading.work_loaded import WorkPart, cells
 from check903.reference import authorities
 from check903.session import there
@@ -11,13 +11,14 @@ from check903.session.checks import Check, Running
 from check903.session.corrections import CorrectionCalls
 from check903.session.inputs import Inputs
 from check903.session.sharing import Sharing
+from check903.session.works import Works
 
 
 class CheckCalls:
     """The calls, and the check under way."""
 
-    def __init__(self, inputs: Inputs, corrections: CorrectionCalls, sharing: Sharing):
-        self._inputs, self._corrections, self._sharing = inputs, corrections, sharing
+    def __init__(self, inputs: Inputs, corrections: CorrectionCalls, sharing: Sharing, works: Works):
+        self._inputs, self._corrections, self._sharing, self._works = inputs, corrections, sharing, works
         self._running: Running | None = None
         self._with_work = True
 
@@ -49,10 +50,11 @@ class CheckCalls:
 
     def _begin_with(self, check: Check, part: WorkPart | None, waiting: Work | None) -> None:
         """The changes so far are made again; those, the notes and choices of a work file that waits for a check too."""
+        kept = self._works.go_on_to(check)
         if part is None or waiting is None:
-            self._corrections.begin(check)
+            self._corrections.begin(check, kept)
             return
         state = self._inputs.loaded.work_state
         self._sharing.take_in(waiting)
-        self._corrections.begin(check, waiting, cells(waiting, state))
+        self._corrections.begin(check, after(kept, waiting.batches), cells(part, state))
         state.made.append(part.digest)

@@ -8,6 +8,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from check903.findings import letters, worklists
 from check903.reading import saved_check
@@ -18,6 +19,7 @@ from check903.session.not_yet import NotYet
 from check903.session.ticks import kept_ticks
 from check903.wording.declared import WHO
 
+OF_A_RETURN = frozenset(("put_in", "lists_off", "plan_ticks", "helps"))  # what says something of its children
 LONGEST = 2_000  # characters of a text that is typed
 
 
@@ -98,6 +100,13 @@ class Choices:
     def day(self) -> dt.date | None:
         """The day to reply by."""
         return dt.date.fromisoformat(self.fix_by) if self.fix_by else None
+
+
+def with_choices_of(general: Mapping[str, Any], of_return: Mapping[str, Any]) -> dict[str, Any]:
+    """The first, as a work file has them, with what the second says of a return's children in place of theirs."""
+    return {name: value for name, value in general.items() if name not in OF_A_RETURN} | {
+        name: value for name, value in of_return.items() if name in OF_A_RETURN
+    }
 
 
 def _is_like(value, usual) -> bool:

@@ -18,7 +18,7 @@ from check903.model.change import Change
 from check903.model.table import Column
 from check903.reading import values
 from check903.reading.saved_check import Key
-from check903.reading.work import Cell, KeptBatch, Work, after
+from check903.reading.work import Cell, KeptBatch
 from check903.session import there
 from check903.session.answers import MadeWithNotes, Tried
 from check903.session.checks import Check, Checks
@@ -43,7 +43,6 @@ class CorrectionCalls:
     def __init__(self, checks: Checks, set_status: Callable[[Findings], None]):
         self.checks, self._set_status = checks, set_status
         self._restored: tuple[KeptBatch, ...] = ()  # the changes of a memo, until a check makes them again
-        self._of_others: dict[str, tuple[KeptBatch, ...]] = {}  # by council, until its return is checked again
         self._linked: LinkedCells | None = None
         self._dropped = 0
         self._begun: list[Key] | None = None  # the errors in the files as they came; None: those of now
@@ -188,31 +187,17 @@ class CorrectionCalls:
 
     # -- for the rest of the session ----------------------------------------------------------------------------------
 
-    def begin(self, check: Check, work: Work | None = None, again: Iterable[Cell] = ()) -> None:
-        """Make this the check: the changes made so far, and those of a work file, are made again, but for those whose
-        cells are other ones now.
+    def begin(self, check: Check, batches: tuple[KeptBatch, ...] = (), again: Iterable[Cell] = ()) -> None:
+        """Make this the check: these changes are made again, but for those whose cells are other ones now.
 
         again  see `replay.replay`
         """
-        kept = self._kept_for(check)
-        batches = after(kept, work.batches) if work else kept
         self._set_status(check.findings)
         self.checks.current, self._linked, self._dropped, self._begun = check, None, 0, None
         if batches:
             self._begun = check.findings.status.keys
             self._dropped = check.fixing.restore(batches, again).dropped
             self._set_status(check.findings)
-
-    def _kept_for(self, check: Check) -> tuple[KeptBatch, ...]:
-        """The changes so far. Where another council's return was worked on, its changes wait for it, and this one's
-        come back.
-        """
-        kept, last, now = self.snapshot(), self.checks.current, check.loaded.parted.chosen
-        before = last.loaded.parted.chosen if last else None
-        if not before or not now or before == now:
-            return kept
-        self._of_others[before] = kept
-        return self._of_others.pop(now, ())
 
     @property
     def begun(self) -> list[Key]:

@@ -43,12 +43,19 @@ class CouncilCalls:
         return view.months(self._councils(), id)
 
     def side_by_side_file(self, kind: str = "csv") -> Made:
-        """All of it as one tidy table: `kind` csv; what its columns mean: dictionary."""
+        """All of it as one tidy table: `kind` csv; the tables of the screen and every day's figures: xlsx; what its
+        columns mean: dictionary.
+        """
         from check903.tidy import of_councils
 
         if kind == "dictionary":
             return {"name": "figures of councils dictionary.csv", "bytes": of_councils.dictionary_csv()}
         councils, _ = view.ordered(self._councils())
+        if kind == "xlsx":
+            from check903.export import councils_file
+
+            data = councils_file.as_workbook(view.side_by_side(councils), councils)
+            return {"name": "figures of councils.xlsx", "bytes": data}
         return {"name": "figures of councils.csv", "bytes": of_councils.as_csv(councils, view.named(councils))}
 
     @property

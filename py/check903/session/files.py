@@ -117,6 +117,5 @@ class FileCalls:
     @decides
     def work_again(self, number: int, wanted: bool = True) -> Files:
         """Make a change of the work file although another value stands there now; `number` as `files()` has it."""
-        again = self._loaded.work_state.again
-        again.add(int(number)) if wanted else again.discard(int(number))
+        self._loaded.make_again(int(number), bool(wanted))
         return self.files()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from check903.session.corrections import CorrectionCalls
 from check903.session.inputs import Inputs
+from check903.session.works import Works
 
 
 class PostcodeCalls:
@@ -14,8 +15,11 @@ class PostcodeCalls:
     areas_of_councils  the areas that returns need whose figures are to join the comparison
     """
 
-    def __init__(self, inputs: Inputs, corrections: CorrectionCalls, areas_of_councils: Callable[..., list[str]]):
-        self._inputs, self._corrections, self._areas_of_councils = inputs, corrections, areas_of_councils
+    def __init__(
+        self, inputs: Inputs, corrections: CorrectionCalls, works: Works, areas_of_councils: Callable[..., list[str]]
+    ):
+        self._inputs, self._corrections, self._works = inputs, corrections, works
+        self._areas_of_councils = areas_of_councils
 
     def postcode_areas_wanted(self, call: str = "", arguments: list | None = None) -> list[str]:
         """The postcode areas that the files and the change log mention and that are not here yet; some may not exist.
@@ -30,6 +34,7 @@ class PostcodeCalls:
     def _put_in(self) -> Iterator[tuple[str | None, str]]:
         """(field, text) of each change made, and of those that a work file brings."""
         yield from self._corrections.put_in()
+        yield from self._works.put_in()
         if work := self._inputs.loaded.waiting_work:
             yield from ((change.field, change.after) for batch in work.batches for change in batch.changes)
 

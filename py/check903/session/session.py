@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from check903.session.saving import SavingCalls
     from check903.session.sharing import Sharing
     from check903.session.two_lists import TwoListsCalls
+    from check903.session.works import Works
 
 # Each part that answers calls, and which. In the order in which a user comes by them.
 CALLS = {
@@ -99,7 +100,7 @@ class Session:
 
     def _begin_again(self) -> None:
         """Make all parts anew, but for what the files are in."""
-        for part in [*CALLS, "checks"]:
+        for part in [*CALLS, "checks", "works"]:
             vars(self).pop(part, None)
 
     # -- what the parts share -----------------------------------------------------------------------------------------
@@ -118,6 +119,13 @@ class Session:
 
         return Checks()
 
+    @cached_property
+    def works(self) -> Works:
+        """What was decided, council by council."""
+        from check903.session.works import Works
+
+        return Works(self.inputs, self.corrections, self.sharing)
+
     # -- those that answer calls --------------------------------------------------------------------------------------
 
     @cached_property
@@ -132,21 +140,23 @@ class Session:
         """Which postcodes the page is to bring."""
         from check903.session.postcodes import PostcodeCalls
 
-        return PostcodeCalls(self.inputs, self.corrections, lambda *asked: self.councils.areas_wanted(*asked))
+        return PostcodeCalls(
+            self.inputs, self.corrections, self.works, lambda *asked: self.councils.areas_wanted(*asked)
+        )
 
     @cached_property
     def checking(self) -> CheckCalls:
         """The check under way."""
         from check903.session.checking import CheckCalls
 
-        return CheckCalls(self.inputs, self.corrections, self.sharing)
+        return CheckCalls(self.inputs, self.corrections, self.sharing, self.works)
 
     @cached_property
     def saving(self) -> SavingCalls:
         """The work file and the memo."""
         from check903.session.saving import SavingCalls
 
-        return SavingCalls(self.inputs, self.corrections, self.sharing)
+        return SavingCalls(self.inputs, self.works)
 
     @cached_property
     def results(self) -> ResultCalls:

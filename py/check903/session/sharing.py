@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -35,7 +35,7 @@ from check903.session.answers import (
     Unticked,
 )
 from check903.session.checks import Checks
-from check903.session.choices import Choices, list_mark
+from check903.session.choices import Choices, list_mark, with_choices_of
 from check903.session.inputs import Inputs
 from check903.session.snapshot import decides
 from check903.views import share
@@ -96,46 +96,63 @@ class Sharing:
             return self._council
         return findings.r.authority if findings.r.has_council else ""
 
-    def take_over(self, work: Work) -> None:
-        """Make this what was noted and chosen, once the files are there again."""
+    def take_over(self, work: Work, others: Iterable[Work] = ()) -> None:
+        """Make this what was noted and chosen, once the files are there again. `others`: what waits for its council."""
         self._council = work.council
         self._accepted = dict(work.accepted)
-        self._heard = self._all_history()  # whose notes are among the accepted, or were taken back since
+        heard = (authorities.name(one.council) for one in (work, *others))
+        self._heard = self._all_history(*heard)  # whose notes are among the accepted, or were taken back since
         self._choices = Choices().with_kept(work.choices)
 
     def take_in(self, work: Work) -> None:
         """Add what was noted and chosen in a work file; what was here already stays."""
         self._accepted = {**work.accepted, **self._accepted}
-        if self._choices == Choices():
-            self._choices = Choices().with_kept(work.choices)
+        self._choices = Choices().with_kept({**work.choices, **self.chosen})
+
+    def go_on(self, work: Work | None) -> None:
+        """Another council's return is worked on: its notes and ticks (none: there are none yet) in place of these. How
+        lists and letters are made stays.
+        """
+        self._accepted = dict(work.accepted) if work else {}
+        self._choices = Choices().with_kept(with_choices_of(self.chosen, work.choices if work else {}))
 
     # -- status -------------------------------------------------------------------------------------------------------
 
     def set_status(self, checked: Findings) -> None:
         """Put on the findings what is known of them; the notes of saved checks that are new here are taken over."""
-        history = self._all_history()
+        history = self._all_history(checked.council)
         known = [*self._heard, *(part.work.check for part in self._loaded.works)]  # a work file's notes: see `take_in`
         for before in history:
             if not any(before is heard for heard in known):
                 self._accepted.update({key: note for key, note in before.accepted.items() if key not in self._accepted})
-        self._heard = history
+        self._heard += [before for before in history if not any(before is heard for heard in self._heard)]
         alike = [check for check in history if check.rules_year == checked.r.rules_year]
         day, before = self.as_at or checked.checked_at.date(), alike[-1] if alike else None
         teams = {child: person.team for child, person in people(self._loaded.workers).items()}
         checked.status = Status(checked, day, self._accepted, before, teams)
 
-    def _all_history(self) -> list[SavedCheck]:
-        """The user's own saved checks, oldest first."""
-        checks = [check for check in self._loaded.saved if check.findings is not None and check.made]
+    def _all_history(self, *councils: str) -> list[SavedCheck]:
+        """The user's own saved checks, oldest first; where files of several councils are here, those of these councils,
+        given by name.
+        """
+        several = bool(self._loaded.parted.groups)
+        checks = [
+            check
+            for check in self._loaded.saved
+            if check.findings is not None and check.made and (not several or check.council in ("", *councils))
+        ]
         return sorted(checks, key=lambda check: check.made)
 
     def _history(self) -> list[SavedCheck]:
         """Those of them that used the same year's rules as the check: with others it isn't compared."""
-        return [check for check in self._all_history() if check.rules_year == self._checked.r.rules_year]
+        return [check for check in self._all_of_council() if check.rules_year == self._checked.r.rules_year]
+
+    def _all_of_council(self) -> list[SavedCheck]:
+        return self._all_history(self._checked.council)
 
     def not_compared(self) -> list[str]:
         """A sentence on each saved check that used another year's rules."""
-        others = [check for check in self._all_history() if check.rules_year != self._checked.r.rules_year]
+        others = [check for check in self._all_of_council() if check.rules_year != self._checked.r.rules_year]
         return [share.not_compared(check) for check in others]
 
     @decides

@@ -39,23 +39,23 @@ def as_csv(councils: Iterable[Council], names: Iterable[str]) -> bytes:
     writer = csv.writer(out)
     writer.writerow(FIELDS)
     for council, name in zip(councils, names):
-        writer.writerows(_rows(council, name))
+        writer.writerows(["" if cell is None else harmless(cell) for cell in row] for row in rows(council, name))
     return out.getvalue().encode("utf-8-sig")
 
 
-def _rows(council: Council, name: str) -> Iterator[list]:
+def rows(council: Council, name: str) -> Iterator[list]:
+    """The cells of its rows, in the order of FIELDS, as its file has them."""
     titles = {ERRORS: "Errors due"} | {measure.id: measure.title for measure in measures()}
-    rows = iter(council.rows())
-    columns = {str(column): number for number, column in enumerate(next(rows, ()))}
+    given_rows = iter(council.rows())
+    columns = {str(column): number for number, column in enumerate(next(given_rows, ()))}
     given = {"council": council.code, "council_name": name}
-    for row in rows:
+    for row in given_rows:
         if len(row) >= len(columns):
             known = {**given, "title": titles.get(str(row[columns["id"]]), "")}
-            cells = (
+            yield [
                 known[to] if to in known else row[columns[of]] if of in columns else ""
                 for to, (of, *_) in FIELDS.items()
-            )
-            yield ["" if cell is None else harmless(cell) for cell in cells]
+            ]
 
 
 def dictionary_csv() -> bytes:

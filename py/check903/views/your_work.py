@@ -79,7 +79,7 @@ def your_work(loaded: LoadedFiles) -> YourWork | None:
     if part is None:
         return None
     work, state, tables = part.work, loaded.work_state, loaded.this_year
-    fitted = replay.replay(tables, work.batches, cells(work, state))
+    fitted = replay.replay(tables, work.batches, cells(part, state))
     groups = _groups(fitted.unfit, tables)
     return {
         "file": part.file,
@@ -95,7 +95,7 @@ def your_work(loaded: LoadedFiles) -> YourWork | None:
         "has_check": work.check is not None,
         "fits": fitted.total - len(fitted.unfit) if tables else None,
         "unfit": groups if tables else [],
-        "again": len(state.again),
+        "again": sum(digest == part.digest for digest, _ in state.again),
         "made": part.digest in state.made,
         "without": state.without,
     }
@@ -110,7 +110,7 @@ def day_of(work: Work) -> str:
 def unfit_changes(loaded: LoadedFiles) -> Iterator[tuple[str, UnfitChange]]:
     """(why in words, change) of each change of the work file that doesn't fit."""
     if part := loaded.work:
-        fitted = replay.replay(loaded.this_year, part.work.batches, cells(part.work, loaded.work_state))
+        fitted = replay.replay(loaded.this_year, part.work.batches, cells(part, loaded.work_state))
         for why, label in SAID.items():
             yield from ((label, _change(misfit, loaded.this_year)) for misfit in fitted.unfit if misfit.why == why)
 
