@@ -110,8 +110,10 @@ class Decision:
         self.assignments |= {table.key: self._assignment(table, whole) for whole in every for table in whole.tables}
         self._leave_out_copies()
         self.tables = {role: self._tables_of(role) for role in (THIS, LAST)}
-        placed = [Placed(table.file, table.number, table.part, self.assignments[table.key]) for table in self._tables]
-        more = doubts_of(placed, self.year, self.tables[THIS], self.tables[LAST])
+        self._placed = [
+            Placed(table.file, table.number, table.part, self.assignments[table.key]) for table in self._tables
+        ]
+        more = doubts_of(self._placed, self.year, self.tables[THIS], self.tables[LAST])
         self.doubts = list(dict.fromkeys([*inquiry.doubts, *more]))  # a file of several tables is named once
         self.questions = inquiry.questions
 
@@ -126,10 +128,10 @@ class Decision:
     def by_year(self) -> dict[int, dict[str, Table]]:
         """Every year's tables by name."""
         years: dict[int, list[Table]] = {}
-        for table in self._tables:
-            assigned = self.assignments[table.key]
-            if assigned.year is not None and not assigned.why and table.part.table is not None:
-                years.setdefault(assigned.year, []).append(table.part.table)
+        for one in self._placed:
+            assigned = one.assignment
+            if assigned.year is not None and not assigned.why and one.part.table is not None:
+                years.setdefault(assigned.year, []).append(one.part.table)
         return {year: _joined(tables) for year, tables in sorted(years.items(), reverse=True)}
 
     def _tables_of(self, role: str) -> dict[str, Table]:

@@ -20,6 +20,8 @@ def without_value(grid: Grid, columns: Mapping[str, Column], positions: Mapping[
     """
     kinds: dict[str, list[tuple[int, int]]] = {}
     for name, column in columns.items():
+        if UNKNOWN.isdisjoint(column.values):  # one look instead of one for each text
+            continue
         for position, text in enumerate(column.values):
             if text in UNKNOWN:
                 rows = np.flatnonzero(column.codes == position)

@@ -5,6 +5,8 @@ CSV files and Excel sheets both come through here, as chunks of (line numbers, r
 
 from __future__ import annotations
 
+import itertools
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, zip_longest
@@ -76,15 +78,11 @@ class Grid:
         return replace(self, columns=columns, lines=self.lines[rows])
 
 
-class Positions(dict):
+class Positions(defaultdict[str, int]):
     """Text -> its position among the distinct texts, growing as texts are asked for; blank is 0."""
 
     def __init__(self):
-        super().__init__({"": 0})
-
-    def __missing__(self, text: str) -> int:
-        position = self[text] = len(self)
-        return position
+        super().__init__(itertools.count(1).__next__, {"": 0})
 
     def of(self, texts: Sequence[str]) -> np.ndarray:
         """The positions of all `texts`, int32."""

@@ -225,13 +225,14 @@ class LoadedFiles:
         raise KeyError(file_id)
 
     def snapshot(self) -> LoadedFiles:
-        """The files as they stand, which later additions and changes leave alone."""
+        """The files as they stand and what was decided about them, which later additions and changes leave alone."""
         kept = LoadedFiles(self._limits, self._by_postcodes)
         kept.files = [
             replace(file, read=replace(file.read, parts=list(file.read.parts)), years=dict(file.years))
             for file in self.files
         ]
         kept._next_id, kept._year_set, kept._answers = self._next_id, self._year_set, self._answers
+        kept._decided = self._decided
         return kept
 
     # -- what follows -------------------------------------------------------------------------------------------------

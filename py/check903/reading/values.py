@@ -110,7 +110,8 @@ def _clean_id(text: str):
     return _clean_number(text)
 
 
-# Texts in which nothing can be wrong, which is nearly all of them: they are passed over at the price of one match.
+# Texts in which nothing can be wrong, which is nearly all of them: they are passed over at the price of one match, and
+# where there is no other in the column, of one match for all.
 _PLAIN_DATE = re.compile(
     r"(?:(?:0?[1-9]|1\d|2[0-8])/(?:0?[1-9]|1[0-2])|(?:29|30)/(?:0?[13-9]|1[0-2])|31/(?:0?[13578]|1[02]))/(?:19|20)\d\d",
     re.ASCII,
@@ -125,6 +126,15 @@ _PLAIN = {
     "number": re.compile(r"-?\d+", re.ASCII),
     "text": _PLAIN_CODE,
 }
+_ALL_PLAIN = {kind: re.compile(f"(?:(?:{plain.pattern})?\n)*", re.ASCII) for kind, plain in _PLAIN.items()}
+
+
+def _all_plain(kind: str, texts: list[str]) -> bool:
+    """True if nothing can be wrong in any of the texts, blanks included."""
+    if not _FILLERS.isdisjoint(texts):
+        return False
+    joined = "\n".join(texts) + "\n"
+    return joined.count("\n") == len(texts) and _ALL_PLAIN[kind].fullmatch(joined) is not None
 
 
 def _cleaner(spec: ColumnSpec) -> Callable[[str], tuple[str, str | None]]:
@@ -173,6 +183,8 @@ def clean(column: Column, spec: ColumnSpec, changes: dict[str, Changes], ask: da
     """The column with each text as it is meant; adds to `changes` what was changed, by reason, and asks where it is in
     doubt.
     """
+    if _all_plain(spec.type, column.values):
+        return column
     plain = _PLAIN[spec.type].fullmatch
     odd = {position: trimmed(text) for position, text in enumerate(column.values) if not plain(text)}
     unknown = {position for position, (text, _) in odd.items() if text in UNKNOWN}
