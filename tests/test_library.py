@@ -17,7 +17,7 @@ import check903
 from check903 import sample
 from check903.__main__ import main
 from test_readme import files_of_the_readme
-from tools import library
+from tools import docstrings, library
 from tools.environment import environment
 from tools.places import PROJECT, ROOT, VERSION
 from tools.steps import only_one
@@ -84,6 +84,13 @@ def test_there_is_a_page_for_each_with_its_signature(pages):
     assert "deprecated" in pages["versions.html"] and "six months" in pages["versions.html"]
 
 
+def test_what_an_argument_means_is_a_point_of_a_list(pages):
+    text = docstrings.as_markdown("Do it.\n\none    what\n       it is\nb, c d\n\nGives x.\nand    y", {"b", "c"})
+    assert text == "Do it.\n\n- **one**: what\n  it is\n- **b, c**: d\n\nGives x.\nand    y"
+    assert re.search(r"<li>(<p>)?<strong>executor</strong>: any <code>concurrent", pages["batch.html"])
+    assert re.search(r"<li>(<p>)?<strong>answers</strong>: to questions", pages["read.html"])
+
+
 def test_the_site_loads_nothing_from_elsewhere(pages):
     text = "".join(pages.values()) + "".join(file.read_text() for file in library.LIBRARY.rglob("*.css"))
     assert not re.findall(r"""(?:src=|url\(|@import |<link [^>]*href=)["']?(?:https?:)?//""", text)
@@ -111,7 +118,9 @@ def test_what_the_pages_show_runs_as_it_stands(tmp_path, monkeypatch, capsys):
                 exec(compiled, known)
     assert known["frame"].attrs["lacks"] and known["outcome"].after < known["outcome"].before
     assert known["kept"].tables["findings"].is_file() and "rule" in capsys.readouterr().out
-    assert {path.name for path in tmp_path.iterdir()} >= {"tables", "parquet", "ssd", "corrected", "out"}
+    assert {path.name for path in tmp_path.iterdir()} >= {"tables", "parquet", "csv", "ssd", "corrected", "out"}
+    assert len(known["again"].this_year) == len(known["files"].this_year) and len(known["same"]) == len(known["result"])
+    assert known["in_care"].day.dt.year.max() == 2027 and known["figures"].id.eq("cla_on_day").any()
 
 
 def commands_in_the_docs() -> list[str]:

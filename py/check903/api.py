@@ -39,15 +39,13 @@ def check(
     """Check a return.
 
     this_year, last_year  table name -> pandas DataFrame (or Table); any subset of the tables and of their columns.
-    Never changed.
-                 Names in any case, columns under the names that files may have too; dates as dd/mm/yyyy, yyyy-mm-dd or
-                 dates.
+                 Never changed. Names in any case, columns under the names that files may have too; dates as dd/mm/yyyy,
+                 yyyy-mm-dd or dates
     year         the collection year by its end (2027 for 2026-27), or a `Collection(start, end)` for another window
     authority    the council making the return, for the rules about where children are placed: its name, ONS code or the
                  Department's number
     providers    Ofsted's list: what `check903.read` gives, or a DataFrame with the columns URN, PLACE_CODES,
-    PROVIDER_CODES,
-                 REG_END, POSTCODE and, if known, LA_CODE_INFERRED
+                 PROVIDER_CODES, REG_END, POSTCODE and, if known, LA_CODE_INFERRED
     rules        codes to run, or None for all in force
     rules_year   whose rules, if not this year's own
     file_format  "csv" or "xml" where it matters (rules 105, 205A-D); by default "xml" if Header has a UASC column

@@ -113,6 +113,15 @@ def test_a_finding_tells_its_file_and_line_and_a_rule_what_it_found(tree, kept):
     assert rules["Bristol, City of Council", "2027", "102"]["title"] == "Date of birth is blank or is not a real date"
 
 
+def test_a_frame_has_the_types_of_the_dictionary(kept):
+    found = kept.frame("findings")
+    kinds = {column: str(kind) for column, kind in found.dtypes.items()}
+    assert (kinds["CHILD"], kinds["rule"], kinds["row"], kinds["beside_row"]) == ("str", "str", "Int64", "Int64")
+    figures = kept.frame("figures")
+    assert figures.day.dt.year.isin([2023, 2024, 2025, 2026, 2027]).all() and str(figures.value.dtype) == "float64"
+    assert len(found) == len(rows(kept, "findings"))
+
+
 def test_the_figures_of_every_council_and_year_lie_in_one_table(made, kept):
     found = [row for row in rows(kept, "figures") if row["id"] == "cla_on_day" and not row["split"]]
     newest = [row for row in found if row["day"] == "2027-03-31"]

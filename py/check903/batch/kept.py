@@ -9,6 +9,7 @@ import re
 import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from check903.batch.checking import Outcome
 from check903.batch.groups import MARK, Group
@@ -17,8 +18,12 @@ from check903.tidy import csv_files, model
 from check903.tidy.fields import TidyTable
 from check903.tidy.files import DICTIONARY
 
+if TYPE_CHECKING:
+    import pandas
+
 NAMES = ("returns", "rules", "findings", "not_run", "figures", "two_lists", "files", "assumed")  # each with a part
 _COLUMNS = "dictionary"  # the table of all columns
+_DTYPES = {"text": "str", "integer": "Int64", "number": "float64"}
 _STATE = "state.json"
 _PART = re.compile(r"E\d{8}|[0-9a-f]{16}")  # the name of a part
 
@@ -38,9 +43,8 @@ without this folder it does everything again.
 
 
 class Kept:
-    """What lies in `folder`: `parts/` with the tables of each group, and the tables of all, one CSV file each.
-
-    version  of the tool: parts of another one are not used again
+    """What a batch wrote in its folder: the tables of all returns, a CSV file each, and in `parts/` those of each
+    group, which are used again as long as files, lists and version are the same.
     """
 
     def __init__(self, folder: Path, version: str):
@@ -51,6 +55,20 @@ class Kept:
     def tables(self) -> dict[str, Path]:
         """Name -> file of each table of all returns."""
         return {name: self.folder / f"{name}.csv" for name in (*NAMES, _COLUMNS)}
+
+    def frame(self, name: str) -> pandas.DataFrame:
+        """One of the tables as a pandas DataFrame with the types that the dictionary gives: ids and codes are text."""
+        import pandas as pd
+
+        def read(table: str, **how: Any) -> pandas.DataFrame:
+            return pd.read_csv(self.tables[table], keep_default_na=False, na_values=[""], **how)
+
+        columns = read(_COLUMNS, dtype=str)
+        columns = columns[columns["table"] == name]
+        types = dict(zip(columns["column"].tolist(), columns["type"].tolist()))
+        dates = [column for column, kind in types.items() if kind == "date"]
+        dtype = {column: _DTYPES[kind] for column, kind in types.items() if kind != "date"}
+        return read(name, dtype=dtype, parse_dates=dates)
 
     def begin(self, lists: Iterable[str]) -> None:
         """Make the folder. With other lists of settings than before, nothing is used again."""

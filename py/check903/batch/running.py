@@ -11,11 +11,12 @@ from multiprocessing import active_children
 from pathlib import Path
 
 from check903 import rules
-from check903.batch.checking import Outcome, Settings, check_group, failed, without_rows
+from check903.batch.checking import Outcome, Settings, check_group, failed
 from check903.batch.groups import Group, groups, merged
 from check903.batch.kept import Kept
 from check903.batch.reading import Look, look
 from check903.batch.spawning import context
+from check903.batch.tables import without_rows
 from check903.reference import authorities
 
 Assumed = dict[Group, tuple[str, ...]]  # sentences on how each group came about
@@ -34,12 +35,12 @@ def batch(
 
     folder     a tree of folders, files and zips. The council comes from the names of folders and files, else from the
                home postcodes; the years from the dates
-    output     a folder for the tables: returns, findings, not_run, figures, two_lists (where Annex A among the files
-               and the return disagree), files, assumed (CSV). What is there from a run before is used again for groups
-               of files that have not changed
+    output     a folder for the tables (CSV, and a data dictionary). What is there from a run before is used again for
+               groups of files that have not changed
     providers  Ofsted's list, for all that have none of their own
     executor   any `concurrent.futures.Executor`, such as dask.distributed's `Client.get_executor()`; its machines must
                see `folder` under the same path. By default a process for each core
+    progress   called with each group's place, how many are done, and of how many
 
     Gives what was kept: `tables` by name. Raises OSError where the folder can't be read or written, FileExistsError
     where `output` holds files of those names that are not of a batch, ValueError where it is `folder` itself. Broken

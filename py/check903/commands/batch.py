@@ -7,9 +7,9 @@ import csv
 import sys
 from pathlib import Path
 
-from check903.batch.checking import DONE, NO_RETURN
 from check903.batch.kept import Kept
 from check903.batch.running import batch
+from check903.batch.tables import DONE, NO_RETURN
 from check903.commands import places
 from check903.commands.files import provider_list
 from check903.commands.terminal import CLEAN, UNUSABLE, Unusable, bar, cannot, count, say

@@ -19,6 +19,7 @@ from check903.reading.assignment import LAST, OF_ONE_COUNCIL, THIS, Assignment, 
 from check903.reading.files import read_file
 from check903.reading.limits import LIMITS, Limits
 from check903.reading.local_rules import LocalFile
+from check903.reading.providers import ProviderList
 from check903.reading.published_files import PublishedFile
 from check903.reading.questions import NO_ANSWERS, Answer, Answers, Question, together
 from check903.reading.result import FileRead, Part, UnreadableFile
@@ -270,7 +271,7 @@ class LoadedFiles:
         return {of_year: tables for of_year, tables in self.by_year().items() if of_year < year}
 
     @property
-    def providers(self):
+    def providers(self) -> ProviderList | None:
         """The provider lists laid end to end (ProviderList), or None."""
         lists: list[Any] = [part.content for part in self._parts_of("providers")]
         return type(lists[0]).joined(lists) if lists else None
