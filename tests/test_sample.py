@@ -18,8 +18,8 @@ from check903.reference import postcodes
 from check903.reference.schema import TABLES
 from check903.sample import places
 from check903.sample import years as several
+from check903.sample.child import birthday
 from check903.sample.errors import KINDS
-from check903.sample.lives import birthday
 from check903.sample.returns import FILES, csv_files
 
 

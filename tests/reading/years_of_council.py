@@ -10,8 +10,8 @@ from random import Random
 
 from check903.reference.schema import year_label
 from check903.sample import places
-from check903.sample.lives import Lives
-from check903.sample.returns import FILES, Year, csv_bytes, csv_files, cut
+from check903.sample.life_histories import LifeHistories
+from check903.sample.returns import FILES, Year, csv_bytes, csv_files, rows_of_year
 
 Files = list[tuple[str, bytes]]
 
@@ -22,10 +22,10 @@ def council(children: int, seed: int, newest: int, years: int = 2) -> dict[int, 
     rng = Random(seed)
     start = Year(newest).start
     where = places.postcodes(None)
-    lives = Lives(rng, newest, where, places.providers(rng, where, 200, start - 900, start - 10), children)
-    made = [lives.child() for _ in range(children * 2)]
+    histories = LifeHistories(rng, newest, where, places.providers(rng, where, 200, start - 900, start - 10), children)
+    made = [histories.child() for _ in range(children * 2)]
     made.sort(key=lambda child: int(child.id))
-    return {year: csv_files(cut(made, year, rng)) for year in range(newest, newest - years, -1)}
+    return {year: csv_files(rows_of_year(made, year, rng)) for year in range(newest, newest - years, -1)}
 
 
 def _in_folders(name):

@@ -17,8 +17,8 @@ from random import Random
 from check903.reference.schema import LAST_YEAR
 from check903.sample import places, years
 from check903.sample.errors import Injected, inject
-from check903.sample.lives import Lives
-from check903.sample.returns import csv_files, cut
+from check903.sample.life_histories import LifeHistories
+from check903.sample.returns import csv_files, rows_of_year
 
 __all__ = ["Injected", "Sample", "generate"]
 
@@ -77,14 +77,14 @@ def generate(
     rng = Random(seed)
     where = places.postcodes(directory)
     listed = years.providers(rng, where, providers or min(5000, 200 + children), year)
-    lives = Lives(rng, year, where, listed, children)
+    histories = LifeHistories(rng, year, where, listed, children)
     people, returned = [], 0
     while returned < children:
-        child = lives.child()
+        child = histories.child()
         people.append(child)
-        returned += bool(cut([child], year, Random(0))["Header"])
+        returned += bool(rows_of_year([child], year, Random(0))["Header"])
     people.sort(key=lambda child: int(child.id))
-    this, last = (cut(people, when, rng) for when in (year, year - 1))
+    this, last = (rows_of_year(people, when, rng) for when in (year, year - 1))
     injected = inject(this, last, year, listed, share, rng)
     sheets = places.list_rows(listed)
     return Sample(csv_files(this), csv_files(last), places.workbook(sheets), sheets, injected, where.council, year)

@@ -9,7 +9,7 @@ from random import Random
 from typing import NamedTuple
 
 from check903.reference.schema import TABLES
-from check903.sample.lives import FAR, day_text
+from check903.sample.child import FAR, day_text
 from check903.sample.places import NO_URN, Providers
 from check903.sample.returns import Rows, Year
 

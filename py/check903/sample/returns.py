@@ -1,4 +1,4 @@
-"""What a council returns for a year: the rows of every table, cut from the children's histories."""
+"""What a council returns for a year: the rows of every table, taken from the children's histories."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import io
 from random import Random
 
 from check903.reference.schema import TABLES
-from check903.sample.lives import FAR, Child, Episode, birthday, day_text, pick
+from check903.sample.child import FAR, Child, Episode, birthday, day_text
+from check903.sample.weights import pick
 
 FILES = {
     "Header": "header.csv",
@@ -62,7 +63,7 @@ def of_year(code: str, year: int) -> str:
     return older if year <= last else code
 
 
-def cut(children: list[Child], year: int, rng: Random) -> Rows:
+def rows_of_year(children: list[Child], year: int, rng: Random) -> Rows:
     """Table name -> rows of texts in the schema's columns, children in order of id. Tables that the year doesn't have
     are left out.
     """

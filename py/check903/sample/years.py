@@ -6,9 +6,9 @@ from random import Random
 
 from check903.sample import places
 from check903.sample.errors import inject
-from check903.sample.lives import Lives
+from check903.sample.life_histories import LifeHistories
 from check903.sample.places import Postcodes, Providers
-from check903.sample.returns import Rows, Year, cut
+from check903.sample.returns import Rows, Year, rows_of_year
 
 CLOSED_FOR = 900, 10  # days before this year: the first and the last on which a provider closed
 
@@ -26,9 +26,9 @@ def returns(
     an error, of which `share` of its children then have one.
     """
     rng, newest = Random(seed), max(years)
-    lives = Lives(rng, newest, where, listed, children, max(2, newest - min(years) + 1))
-    people = sorted((lives.child() for _ in range(children)), key=lambda child: int(child.id))
-    by_year = {year: cut(people, year, rng) for year in sorted(years, reverse=True)}
+    histories = LifeHistories(rng, newest, where, listed, children, max(2, newest - min(years) + 1))
+    people = sorted((histories.child() for _ in range(children)), key=lambda child: int(child.id))
+    by_year = {year: rows_of_year(people, year, rng) for year in sorted(years, reverse=True)}
     for year, rows in by_year.items():
-        inject(rows, by_year.get(year - 1) or cut(people, year - 1, rng), year, listed, share, rng)
+        inject(rows, by_year.get(year - 1) or rows_of_year(people, year - 1, rng), year, listed, share, rng)
     return by_year

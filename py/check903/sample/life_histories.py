@@ -1,169 +1,33 @@
-"""Made-up children and their time in care, as one consistent history from which the returns of two years are cut.
+"""Made-up children and their time in care, as one consistent history from which the returns of two years are taken.
 
-Days are ordinals (`datetime.date.toordinal`). Nothing here knows a rule's code, but every choice keeps to what the
-Department's rules ask of a good return, so that a sample without injected errors has next to no findings.
+Nothing here knows a rule's code, but every choice keeps to what the Department's rules ask of a good return, so that a
+sample without injected errors has next to no findings.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
-from functools import lru_cache
 from random import Random
-from typing import NamedTuple
 
-from check903.model import text
+from check903.sample.child import FAR, Adoption, Child, Episode, Placement, birthday
 from check903.sample.places import FOSTERING, NO_URN, Postcodes, Providers
+from check903.sample.weights import (
+    ADOPTERS,
+    ADULT_REASONS,
+    AGES,
+    ETHNICITIES,
+    HOME_REASONS,
+    MOVE_REASONS,
+    NEEDS,
+    PLACEMENTS,
+    WORKER_REASONS,
+    pick,
+)
 
-
-@lru_cache(100_000)
-def day_text(day: int) -> str:
-    """dd/mm/yyyy of a day's number."""
-    return text.day_text(dt.date.fromordinal(day))
-
-
-@lru_cache(100_000)
-def birthday(born: int, age: int) -> int:
-    """The day on which someone born on `born` turns `age`; 28 February for 29 February where the year has none."""
-    day = dt.date.fromordinal(born)
-    try:
-        return day.replace(year=day.year + age).toordinal()
-    except ValueError:
-        return day.replace(year=day.year + age, day=28).toordinal()
-
-
-class Placement(NamedTuple):
-    """place: its code; provider: the provider code; postcode; urn."""
-
-    place: str
-    provider: str
-    postcode: str
-    urn: str
-
-
-@dataclass(slots=True)
-class Episode:
-    """An episode; `end` is None and `rec`, `reason` blank while it goes on."""
-
-    start: int
-    rne: str
-    ls: str
-    placement: Placement
-    end: int | None = None
-    rec: str = ""
-    reason: str = ""
-
-
-@dataclass(slots=True)
-class Adoption:
-    """decided: the plan's day; reversed: the day it was given up; matched: with adopters; adopters: (number, sexes,
-    legal status).
-    """
-
-    decided: int
-    reversed: int | None = None
-    matched: int | None = None
-    by_carer: bool = False
-    adopters: tuple[str, str, str] = ("2", "MF", "L11")
-
-
-@dataclass(slots=True)
-class Child:
-    """A made-up child."""
-
-    id: str
-    sex: str
-    born: int
-    ethnic: str
-    upn: str
-    need: str
-    home: str
-    uasc: bool = False
-    respite: bool = False
-    baby: int | None = None
-    episodes: list[Episode] = field(default_factory=list)
-    adoption: Adoption | None = None
-    missing: list[tuple[str, int, int]] = field(default_factory=list)
-    workers: list[tuple[str, int, int | None, str]] = field(default_factory=list)
-    detained: tuple[int, int] | None = None
-    permanence: tuple[str, str, str] = ("Z1", "", "")
-
-
-NEEDS = {"N1": 62, "N2": 4, "N3": 4, "N4": 8, "N5": 13, "N6": 2, "N7": 1, "N8": 6}
-ETHNICITIES = {
-    "WBRI": 66,
-    "WOTH": 4,
-    "WIRI": 1,
-    "WROM": 1,
-    "WIRT": 1,
-    "MWBC": 5,
-    "MWBA": 2,
-    "MWAS": 2,
-    "MOTH": 3,
-    "AIND": 1,
-    "APKN": 3,
-    "ABAN": 1,
-    "AOTH": 2,
-    "BAFR": 4,
-    "BCRB": 3,
-    "BOTH": 2,
-    "OOTH": 2,
-    "NOBT": 1,
-}
-AGES = [5, 4, 4, 3, 3, 3, 3, 4, 4, 4, 5, 5, 6, 7, 8, 10, 12, 13]
-MOVE_REASONS = {
-    "CARPL": 45,
-    "CREQB": 15,
-    "CREQO": 10,
-    "CHILD": 8,
-    "LAREQ": 6,
-    "OTHER": 8,
-    "STAND": 3,
-    "ALLEG": 2,
-    "CLOSE": 2,
-    "PLACE": 1,
-}
-HOME_REASONS = {"E4A": 40, "E4B": 8, "E41": 12, "E13": 4, "E45": 8, "E46": 3, "E47": 6, "E3": 1, "E8": 12}
-ADULT_REASONS = {"E5": 45, "E6": 10, "E17": 20, "E7": 5, "E8": 20}
-WORKER_REASONS = {
-    "MANAGE": 3,
-    "LEFTRL": 4,
-    "ORGRST": 2,
-    "TSPROC": 3,
-    "ABSENC": 1,
-    "CHCHAN": 1,
-    "PCCHAN": 1,
-    "OTHERS": 1,
-}
-ADOPTERS = {
-    ("2", "MF", "L11"): 60,
-    ("2", "MM", "L12"): 8,
-    ("2", "FF", "L12"): 8,
-    ("2", "MF", "L3"): 8,
-    ("2", "FF", "L2"): 3,
-    ("2", "MM", "L4"): 3,
-    ("1", "F1", "L0"): 8,
-    ("1", "M1", "L0"): 2,
-}
 SUPPORTED_LISTED = dt.date(2023, 4, 1).toordinal()  # before, supported accommodation had no Ofsted number (rule 222)
 
-# Placement -> weight by least age. Provider codes are chosen with it.
-PLACEMENTS = {
-    0: {"U": 80, "P1": 6, "R3": 2, "U-kin": 14},
-    5: {"U": 74, "P1": 6, "U-kin": 16, "K2": 4, "S1": 1},
-    11: {"U": 58, "P1": 5, "U-kin": 10, "K2": 20, "S1": 2, "K1": 1, "K2-wales": 1},
-    16: {"U": 38, "P1": 4, "U-kin": 6, "K2": 18, "K3": 28, "P3": 1, "R1": 2, "R2": 1, "R5": 2, "Z12": 1},
-}
-FAR = 10**9
 
-
-def pick(rng: Random, weights: dict):
-    """One of the keys, by weight."""
-    (key,) = rng.choices(list(weights), list(weights.values()))
-    return key
-
-
-class Lives:
+class LifeHistories:
     """Makes children whose care touches at least one of the `years` that end on the ordinal `end`, or who left care
     as adults before.
 
