@@ -6,12 +6,13 @@ import { state } from "../state.js";
 import { jump } from "../focus/focus.js";
 import { filtered, href, same } from "../router.js";
 import { bar, barLink, stack } from "../parts/charts.js";
-import { copyDetails, failedScreen } from "../parts/fault.js";
+import { failedScreen } from "../parts/fault.js";
 import { loading } from "../parts/loading.js";
-import { goodIcon, wrongIcon } from "../parts/icons.js";
+import { goodIcon } from "../parts/icons.js";
 import { saveButton } from "../parts/unsaved.js";
 import { fewTables, waiting } from "./overview-few.js";
 import { nextSteps } from "./overview-next.js";
+import { leftOut, notRun } from "./overview-not-run.js";
 import { otherRules } from "./overview-rules.js";
 import { patterns, things, thingsMeta } from "./overview-things.js";
 import { asAtLine, countOf, fewer, notDueYet } from "./overview-since.js";
@@ -21,7 +22,7 @@ import { moreLine } from "./more-checks.js";
 import { outdatedNote, unchecked } from "./unchecked.js";
 import { isUnsaved } from "../stores/work-file.js";
 import { hidden, noName, th, thead } from "../parts/table.js";
-import { codeRuns, count, number, percent } from "../format.js";
+import { count, number, percent } from "../format.js";
 
 const SHOWN = 10;
 const CATEGORY_CSS = {
@@ -233,68 +234,6 @@ function tables(view, route) {
         )}
       </tbody>
     </table>
-  </section>`;
-}
-
-function which(rules) {
-  if (rules.length === 1) return html`${rules[0].code} ${rules[0].title}`;
-  const runs = codeRuns(rules.map((one) => one.code));
-  if (runs.length <= 14) return runs.join(", ");
-  return html`${runs.slice(0, 10).join(", ")}
-    <details class="more">
-      <summary>and ${number(runs.length - 10)} more</summary>
-      ${runs.slice(10).join(", ")}
-    </details>`;
-}
-
-/** Children and placements of which something isn't known, and the rules that were run without them. */
-function leftOut(view) {
-  return view.left_out.map(
-    (one) =>
-      html`<p>
-        ${one.why} of ${count(one.rules.length, "rule")}: <span class="soft">${which(one.rules)}</span>. ${one.todo}
-      </p>`,
-  );
-}
-
-function notRun(view) {
-  if (!view.not_run.length)
-    return html`<section class="section">
-      <h2 id="nr">Every rule in force was run</h2>
-      ${leftOut(view)}
-    </section>`;
-  const row = (one) =>
-    html`<tr>
-      <td>
-        ${
-          one.fault
-            ? html`${wrongIcon} <strong>A fault of this tool, not of your data</strong><br /><span class="meta"
-                  >${one.why}</span
-                >`
-            : one.why
-        }
-      </td>
-      <td class="num">${number(one.rules.length)}</td>
-      <td class="soft">${which(one.rules)}</td>
-      <td>
-        ${
-          one.fault
-            ? html`${copyDetails(one.details || one.why)} to report it. They hold no child’s data.`
-            : html`${one.todo}${one.help ? html` <a href="#/help/${one.help}">How to get it</a>` : ""}`
-        }
-      </td>
-    </tr>`;
-  return html`<section class="section">
-    <h2 id="nr">${view.rules_not_run === 1 ? "1 rule was" : `${number(view.rules_not_run)} rules were`} not run</h2>
-    <div class="scroll" tabindex="0" role="region" aria-labelledby="nr">
-      <table class="grid w-640" aria-labelledby="nr">
-        ${thead("Why", th("Rules", "num"), "Which", "What to do")}
-        <tbody>
-          ${view.not_run.map(row)}
-        </tbody>
-      </table>
-    </div>
-    ${leftOut(view)}
   </section>`;
 }
 
