@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from check903.reference import authorities, postcodes
+from check903.reference import authorities, postcode_areas, postcode_keys, postcode_source, postcodes
 from check903.reference.postcodes import Directory, Locations, areas_in
 from support import example_postcodes, rule_examples
 
@@ -18,8 +18,8 @@ def made(source, tmp_path_factory):
 
 def made_from(source, folder):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(postcodes, "_source", lambda: source)  # unpacked once
-        postcodes.build(folder)
+        patch.setattr(postcode_source, "source", lambda: source)  # unpacked once
+        postcode_source.build(folder)
     return folder
 
 
@@ -30,19 +30,19 @@ def directory(made):
 
 @pytest.fixture(scope="module")
 def source(postcode_package):
-    return list(postcodes._source())
+    return list(postcode_source.source())
 
 
 def small_area():
     """An area with a postcode in each nation, one without a place, and one far away."""
     texts = ["B1 1AA", "B1 1AB", "B1 1ZZ", "B1A 9XY", "B33 0AA"]
-    ((area, rows, keys),) = postcodes._by_area(texts)
+    ((area, rows, keys),) = postcode_keys.by_area(texts)
     order = np.argsort(keys)
     codes = ["E08000025", "", "WAL", "NIR", "SCO"]
     easting = np.array([400000, np.nan, 400003, 1, 655448.0])
     northing = np.array([300000, np.nan, 300004, 1213615.0, 8132.0])
     rows = rows[order]
-    return area, postcodes._packed(keys[order], [codes[row] for row in rows], easting[rows], northing[rows])
+    return area, postcode_areas.packed(keys[order], [codes[row] for row in rows], easting[rows], northing[rows])
 
 
 @pytest.fixture
@@ -166,7 +166,7 @@ def test_every_postcode_is_found_as_in_the_source(directory, source):
     for texts, codes, easting, northing in source:
         found = directory.lookup(texts)
         assert found.known.all()
-        assert found.authority == [postcodes._authority(code) for code in codes]
+        assert found.authority == [postcode_source.authority(code) for code in codes]
         np.testing.assert_array_equal(found.easting, easting)
         np.testing.assert_array_equal(found.northing, northing)
         count += len(texts)
@@ -245,7 +245,7 @@ def test_default_directory_keeps_what_it_made_from_the_package(monkeypatch, tmp_
 
     monkeypatch.setattr(postcodes, "BUILT", tmp_path / "absent")
     monkeypatch.setattr(postcodes, "CACHE", tmp_path / "cache")
-    monkeypatch.setattr(postcodes, "build", build)
+    monkeypatch.setattr(postcode_source, "build", build)
     monkeypatch.setattr(postcodes.importlib.metadata, "version", lambda _: "2026.1.1")
     for _ in range(2):
         assert postcodes.default_directory().lookup(["B1 1AA"]).known.all()

@@ -64,7 +64,7 @@ def postcodes() -> None:
     unpacked, packed = BUILD / "postcodes", ASSETS / "postcodes"
     reference = ROOT / "py" / "check903" / "reference"
     reads = [
-        reference / "postcodes.py",
+        *(reference / f"postcode_{part}.py" for part in ("areas", "keys", "source")),
         reference / "authorities.py",
         reference / "data" / "authorities.json",
         LOCKS / "build.txt",

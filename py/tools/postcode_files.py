@@ -5,7 +5,7 @@ Run with the environment's Python, which has the packages that it is made from.
 
 import sys
 
-from check903.reference import postcodes
+from check903.reference import postcode_source
 
 if __name__ == "__main__":
-    postcodes.build(sys.argv[1])
+    postcode_source.build(sys.argv[1])

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from check903.reference import postcodes
+from check903.reference import postcode_areas, postcode_keys, postcodes
 
 FILE = Path(__file__).parents[1] / "rules" / "postcodes.csv"
 
@@ -21,10 +21,11 @@ def directory() -> postcodes.Directory:
     listed = pd.read_csv(FILE, dtype={"POSTCODE": str, "AUTHORITY": str})
     easting, northing = listed["EASTING"].to_numpy(float), listed["NORTHING"].to_numpy(float)
     made = postcodes.Directory()
-    for area, rows, keys in postcodes._by_area(listed["POSTCODE"].tolist()):
+    for area, rows, keys in postcode_keys.by_area(listed["POSTCODE"].tolist()):
         order = np.argsort(keys)
         rows = rows[order]
         made.add_area(
-            area, postcodes._packed(keys[order], listed["AUTHORITY"].iloc[rows].tolist(), easting[rows], northing[rows])
+            area,
+            postcode_areas.packed(keys[order], listed["AUTHORITY"].iloc[rows].tolist(), easting[rows], northing[rows]),
         )
     return made
