@@ -328,9 +328,9 @@ function page(view, route, go) {
       ${route.show.as === "columns" ? asColumns(view, route, figures, ways) : asRows(view, route, go, figures, ways)}
     </div>
     <p class="meta rg-note">
-      Numbers of 1 to 5 are hidden, and what would give them away. Hidden numbers can’t be worked out from the total:
-      where one is hidden, the total is too. Percentages of all councils are made from their
-      numbers.${warnings(figures)}
+      Numbers of 1 to 5 are hidden, and so is what would give them away within a figure: where a council’s number is
+      hidden, the total is too. Two figures or two days put together may still tell one, so look before you hand this
+      on. Percentages of all councils are made from their numbers.${warnings(figures)}
       ${view.older.length ? ` Not shown, as newer figures of the same council are here: ${view.older.join(", ")}.` : ""}
     </p>
     ${throughTheMonths(view, route, go, figures)} ${download(view)}`;
