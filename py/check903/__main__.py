@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,6 +42,9 @@ _OBJECTS = 100_000  # made between two passes of Python's collector; it has 700 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; gives the exit status. Wrong options end the program with status 2 (argparse)."""
+    os.environ.setdefault(
+        "OPENBLAS_NUM_THREADS", "1"
+    )  # no linear algebra here: numpy's threads would only wait, busily
     stream: Any
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # a terminal that lacks a character shows a question mark

@@ -22,6 +22,7 @@ Cells = dict[int, dict[int, str]]  # row as Excel counts -> column from 0 -> wha
 
 _RELATION = re.compile(r"\{[^}]*relationships\}id")
 _TEXT = re.compile(rb"\st=[\"']str[\"']")  # a formula that gives a text, perhaps none
+_SOME_ERROR = re.compile(rb"t=[\"']e[\"']")  # without one, no cell need be looked at
 _PREFIX = re.compile(rb"<(\w{1,20}:)?sheetData[\s/>]")
 _ATTRIBUTES = rb"[^<>]{0,300}"  # bounded, so that a file made to take long takes no longer than any
 _NEAR = 2000  # bytes after a cell's tag within which its value stands
@@ -102,7 +103,9 @@ def of_sheet(xml: bytes) -> Cells:
     """The cells without a value of one sheet's XML."""
     prefix = (match[1] or b"") if (match := _PREFIX.search(xml)) else b""
     errors, formulas, value = _patterns(prefix)
-    empty = [(match, _error(value.match(xml, match.end(), match.end() + _NEAR))) for match in errors.finditer(xml)]
+    empty = []
+    if _SOME_ERROR.search(xml):
+        empty += [(match, _error(value.match(xml, match.end(), match.end() + _NEAR))) for match in errors.finditer(xml)]
     if b"<" + prefix + b"f" in xml:
         empty += [(match, NO_VALUE) for match in formulas.finditer(xml) if not _TEXT.search(match[1])]
     cells: Cells = {}

@@ -17,12 +17,14 @@ from check903.reading.oldexcel import DAMAGED, LOCKED
 from check903.reading.result import UnreadableFile
 
 # Where a cell says that it stands, if that is beyond column Z or row 999,999: its column, its row, either may be b"".
-_FAR_CELL = re.compile(rb"""\sr\s*=\s*["'](?:([A-Za-z]{2,4})|[A-Za-z]?(?=\d{7}))(\d{7,})?""")
+# Patterns that begin with letters are found several times faster than those that begin with a choice.
+_FAR_CELL = re.compile(rb"""r(?<=\sr)\s*=\s*["'](?:([A-Za-z]{2,4})|[A-Za-z]?(?=\d{7}))(\d{7,})?""")
 _LONG_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?r\s*=\s*["'](\d{4,})""")
-_COUNT = re.compile(
-    rb"""(?:\suniqueCount|<(?:\w+:)?cellXfs\s[^>]*?count)\s*=\s*["']\s*\+?(\d{7,})"""
-)  # what the library makes room for beforehand
-_COUNTED = (b"uniqueCount", b"cellXfs")  # without one of these it is not looked for, which takes long
+# What the library makes room for beforehand: texts, and styles, by a word that stands in it.
+_COUNTS = {
+    b"uniqueCount": re.compile(rb"""uniqueCount(?<=\suniqueCount)\s*=\s*["']\s*\+?(\d{7,})"""),
+    b"cellXfs": re.compile(rb"""<(?:\w+:)?cellXfs\s[^>]*?count\s*=\s*["']\s*\+?(\d{7,})"""),
+}
 _ALL_ROWS, _ALL_COLUMNS = 1_048_576, 16_384
 _OVERLAP = 100  # bytes of one piece of a member that are looked at again with the next, lest a match be cut in two
 _BINARY_ROW, _BINARY_CELLS, _BINARY_SIZE = 0, range(1, 12), 148
@@ -69,7 +71,7 @@ def _look_over_xml(pieces, size: int, limits: Limits) -> None:
             piece = tail + piece
             if b"\0" in piece:  # UTF-16, in which nothing would be found here
                 raise UnreadableFile(DAMAGED)
-            counts = _COUNT.findall(piece) if any(word in piece for word in _COUNTED) else []
+            counts = [count for word, pattern in _COUNTS.items() if word in piece for count in pattern.findall(piece)]
             if any(int(count) > size for count in counts):
                 raise UnreadableFile(DAMAGED)
             far = set(_FAR_CELL.findall(piece))

@@ -69,19 +69,19 @@ class Cells:
         return list(map(cleaned, self.column.values))
 
     @cached_property
-    def rows(self) -> list[int]:
+    def rows(self) -> np.ndarray:
         """In how many rows each of `column.values` stands."""
-        return np.bincount(self.column.codes, minlength=len(self.column.values)).tolist()
+        return np.bincount(self.column.codes, minlength=len(self.column.values))
 
     @cached_property
-    def _filled(self) -> int:
-        return sum(rows for text, rows in zip(self.clean, self.rows) if text)
+    def _filled(self) -> np.ndarray:
+        """The same, 0 for blanks."""
+        return self.rows * np.fromiter(map(bool, self.clean), bool)
 
     def share(self, test: Callable[[str], bool]) -> float | None:
         """Which part of the filled cells passes the test, 0 to 1; None where none is filled."""
-        if not self._filled:
-            return None
-        return sum(rows for text, rows in zip(self.clean, self.rows) if text and test(text)) / self._filled
+        filled = self._filled.sum()
+        return float(self._filled[np.fromiter(map(test, self.clean), bool)].sum() / filled) if filled else None
 
 
 def find(names: Sequence[str], columns: Sequence[Column]) -> dict[str, Cells]:
@@ -188,7 +188,7 @@ _KINDS: dict[str, Callable[[str], bool]] = {
     "URN": lambda text: len(text) <= 15 and any(map(str.isdigit, text)),
     "SETTING": lambda text: not text.isdigit(),
     "TYPE": lambda text: not text.isdigit(),
-    "POSTCODE": lambda text: bool(_POSTCODE.fullmatch("".join(text.split()).upper())),
+    "POSTCODE": lambda text: _POSTCODE.fullmatch("".join(text.split()).upper()) is not None,
     "LA_NAME": lambda text: not text.isdigit(),
     "REG_START": _is_day,
     "REG_END": _is_day,

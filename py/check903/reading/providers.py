@@ -125,12 +125,12 @@ def part_of(sheets: list[ProviderGrid]) -> Part:
 
 @dataclass(eq=False)
 class _Rows:
-    """The rows of one sheet: the clean texts of each column that it gives, and what is told, per row with a URN."""
+    """The rows of one sheet: each column that it gives, clean, and what is told, per row with a URN."""
 
     name: str
     where: str
     gives: dict[str, str]
-    texts: dict[str, list[str]]
+    columns: dict[str, Column]
     told: dict[str, np.ndarray]
     lines: np.ndarray
 
@@ -144,15 +144,18 @@ class _Rows:
 
     def take(self, rows: np.ndarray) -> _Rows:
         """Those rows, in that order."""
-        texts = {name: [texts[row] for row in rows.tolist()] for name, texts in self.texts.items()}
+        columns = {name: column.take(rows).compact() for name, column in self.columns.items()}
         return replace(
-            self, texts=texts, told={name: told[rows] for name, told in self.told.items()}, lines=self.lines[rows]
+            self, columns=columns, told={name: told[rows] for name, told in self.told.items()}, lines=self.lines[rows]
         )
+
+    def column(self, name: str) -> Column:
+        """The column, blank where the sheet hasn't got it."""
+        return self.columns[name] if name in self.columns else Column.blank(len(self))
 
     def listed(self) -> ProviderList:
         """The rows as a list of their own."""
-        blank = [""] * len(self)
-        columns = {name: Column.of(self.texts.get(name, blank)) for name in _LISTED}
+        columns = {name: self.column(name) for name in _LISTED}
         table = Table("Providers", columns, np.zeros(len(self), np.int32), self.lines, (self.where,))
         return ProviderList(table, self.told, (self._sheet(columns),))
 
@@ -166,18 +169,19 @@ class _Rows:
 
 def _rows(sheet: ProviderGrid) -> _Rows:
     grid, found = sheet.grid, sheet.found
-    texts = {name: _texts(name, cells) for name, cells in found.items()}
+    columns = {name: _column(name, cells) for name, cells in found.items()}
     gives = {name: shortened(cells.name) for name, cells in found.items()}
     told = {name: np.full(len(grid), name in found) for name in COMPARED}
-    rows = _Rows(grid.label or grid.where, grid.where, gives, texts, told, grid.lines)
+    rows = _Rows(grid.label or grid.where, grid.where, gives, columns, told, grid.lines)
     _fill_in_supported(rows, _is_supported(grid.label))
-    return rows if all(texts["URN"]) else rows.take(np.flatnonzero([bool(urn) for urn in texts["URN"]]))
+    has_urn = columns["URN"].codes > 0
+    return rows if has_urn.all() else rows.take(np.flatnonzero(has_urn))
 
 
-def _texts(name: str, cells: Cells) -> list[str]:
+def _column(name: str, cells: Cells) -> Column:
     """All rows' texts as the list has them."""
-    texts = list(map(_CLEANERS.get(name, str), cells.clean))
-    return [texts[code] for code in cells.column.codes.tolist()]
+    distinct = Column.of(map(_CLEANERS.get(name, str), cells.clean))
+    return Column(distinct.codes[cells.column.codes], distinct.values)
 
 
 def _is_supported(text: str) -> bool:
@@ -188,17 +192,15 @@ def _fill_in_supported(cells: _Rows, whole: bool) -> None:
     """Supported accommodation (the `whole` sheet, or by the type) has one kind of placement, and is private where
     nothing else is said.
     """
-    blank = [""] * len(cells)
-    types = cells.texts.get("TYPE", blank)
-    of_type = {text: whole or _is_supported(text) for text in set(types)}
-    supported = [of_type[text] for text in types]
-    if not any(supported):
+    types = cells.column("TYPE")
+    supported = np.array([whole or _is_supported(text) for text in types.values])[types.codes]
+    if not supported.any():
         return
     for name, code in _OF_SUPPORTED.items():
-        cells.texts[name] = [
-            text or code * is_supported for text, is_supported in zip(cells.texts.get(name, blank), supported)
-        ]
-        cells.told[name] = cells.told[name] | np.array(supported)
+        column = cells.column(name)
+        unsaid = np.flatnonzero(supported & (column.codes == 0)).tolist()
+        cells.columns[name] = column.with_texts(dict.fromkeys(unsaid, code))
+        cells.told[name] = cells.told[name] | supported
         if cells.told[name].all():
             cells.gives.setdefault(name, "")
 
@@ -213,22 +215,23 @@ def _with_addresses(sheets: list[_Rows]) -> list[_Rows]:
         return sheets
     by_urn: dict[str, list[dict[str, str]]] = {}
     for sheet in addresses:
-        for row, urn in enumerate(sheet.texts["URN"]):
-            by_urn.setdefault(urn, []).append({name: texts[row] for name, texts in sheet.texts.items()})
-    listed = {urn for sheet in settings for urn in sheet.texts["URN"]}
-    others = [sheet.take(np.flatnonzero([urn not in listed for urn in sheet.texts["URN"]])) for sheet in addresses]
+        for urn, *texts in zip(*(column.texts() for column in (sheet.columns["URN"], *sheet.columns.values()))):
+            by_urn.setdefault(urn, []).append(dict(zip(sheet.columns, texts)))
+    listed = {urn for sheet in settings for urn in sheet.columns["URN"].values}
+    others = [
+        sheet.take(np.flatnonzero([urn not in listed for urn in sheet.columns["URN"].texts()])) for sheet in addresses
+    ]
     gives = {name: heading for sheet in addresses for name, heading in sheet.gives.items()}
     return [_joined(sheet, by_urn, gives) for sheet in settings] + [sheet for sheet in others if len(sheet)]
 
 
 def _joined(sheet: _Rows, by_urn: dict[str, list[dict[str, str]]], gives: dict[str, str]) -> _Rows:
     """The sheet with a row for each address of a setting, or one without."""
-    addresses = [by_urn.get(urn, [{}]) for urn in sheet.texts["URN"]]
+    addresses = [by_urn.get(urn, [{}]) for urn in sheet.columns["URN"].texts()]
     joined = sheet.take(np.repeat(np.arange(len(sheet)), [len(places) for places in addresses]))
     places = [place for several in addresses for place in several]
-    blank = [""] * len(joined)
-    joined.texts = {
-        name: [text or place.get(name, "") for text, place in zip(joined.texts.get(name, blank), places)]
+    joined.columns = {
+        name: Column.of(text or place.get(name, "") for text, place in zip(joined.column(name).texts(), places))
         for name in _LISTED
     }
     joined.told = {
@@ -296,7 +299,7 @@ def _about_cells(sheets: list[ProviderGrid]) -> Iterator[str]:
 
 def _counted(cells: Cells) -> Iterator[tuple[str, str, int]]:
     """Each distinct text that isn't blank, as it stands there and cleaned, and in how many rows."""
-    each = zip(map(str.strip, cells.column.values), cells.clean, cells.rows)
+    each = zip(map(str.strip, cells.column.values), cells.clean, cells.rows.tolist())
     return (one for one in each if one[0])
 
 
