@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, as_completed
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from multiprocessing import active_children
+from multiprocessing import active_children, parent_process
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import Thread
 
 from check903 import rules
 from check903.batch.checking import Outcome, Settings, check_group, failed
@@ -72,7 +75,7 @@ def _pool(executor: Executor | None) -> AbstractContextManager[Executor]:
 def _processes(number: int | None = None) -> Iterator[ProcessPoolExecutor]:
     """A pool of processes. Where the work is broken off, they are ended in the middle of theirs: it is done again."""
     others = active_children()
-    with ProcessPoolExecutor(number, context(), initializer=_leave_stopping) as pool:
+    with ProcessPoolExecutor(number, context(), initializer=_begin_process) as pool:
         try:
             yield pool
         except BaseException:
@@ -83,9 +86,16 @@ def _processes(number: int | None = None) -> Iterator[ProcessPoolExecutor]:
             raise
 
 
-def _leave_stopping() -> None:
-    """Ctrl-C goes to every process of a terminal: the first one sees to it."""
+def _begin_process() -> None:
+    """Ctrl-C goes to every process of a terminal: the first one sees to it. Where that one is killed, this one ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if first := parent_process():
+        Thread(target=_end_after, args=(first,), daemon=True).start()
+
+
+def _end_after(first: BaseProcess) -> None:
+    first.join()
+    os._exit(1)
 
 
 def _named(pool: Executor, groups: list[Group]) -> tuple[list[Group], Assumed, list[str]]:
