@@ -21,7 +21,7 @@ class Absent:
             raise ModuleNotFoundError(name)
 sys.meta_path.insert(0, Absent)
 import pytest
-sys.exit(pytest.main(["-p", "no:playwright", "-q", *sys.argv[1:]]))
+sys.exit(pytest.main(["-p", "no:playwright", "--assert=plain", "-q", *sys.argv[1:]]))
 """
 
 

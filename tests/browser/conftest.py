@@ -15,7 +15,16 @@ from playwright.sync_api import expect
 import fonts
 import screens
 from canary import Canary
-from launching import CHROMIUM_ARGUMENTS, COMPILED_ONCE, ONE_MOMENT, chromium, wait_for_python, with_client_only
+from launching import (
+    CHROMIUM_ARGUMENTS,
+    COMPILED_ONCE,
+    ONE_MOMENT,
+    START,
+    WITHOUT_ADDRESS_BAR,
+    chromium,
+    wait_for_python,
+    with_client_only,
+)
 from page_steps import checked_sample, settled
 from tools.places import MODULES
 from tools.server import Handler, site_server
@@ -88,7 +97,7 @@ def browser_type_launch_args(browser_type_launch_args, built, font_folder):
     return {
         **browser_type_launch_args,
         "executable_path": chromium(),
-        "args": [*CHROMIUM_ARGUMENTS, COMPILED_ONCE],
+        "args": [*CHROMIUM_ARGUMENTS, COMPILED_ONCE, WITHOUT_ADDRESS_BAR],
         "env": fonts.environment("plain", font_folder),
     }
 
@@ -105,6 +114,7 @@ def page_with(browser, launch_browser, browser_context_args, font_folder):
             opened[font] = launch_browser(env=fonts.environment(font, font_folder))
         page = opened[font].new_page(**browser_context_args)
         page.add_init_script(ONE_MOMENT)
+        page.set_default_navigation_timeout(START)
         return page
 
     yield with_font
@@ -120,6 +130,7 @@ def browser_context_args(browser_context_args):
 @pytest.fixture
 def context(context):
     context.add_init_script(ONE_MOMENT)
+    context.set_default_navigation_timeout(START)
     return context
 
 
@@ -217,11 +228,14 @@ def axe():
     def run(page, only=()):
         options = {
             "preload": False,
+            "resultTypes": ["violations"],
+            "selectors": False,
             "rules": {"target-size": {"enabled": True}},
             **({"runOnly": list(only)} if only else {}),
         }
         session = page.context.new_cdp_session(page)  # not refused by the page's policy
-        session.send("Runtime.evaluate", {"expression": source})
+        if not page.evaluate("Boolean(window.axe)"):
+            session.send("Runtime.evaluate", {"expression": source})
         found = (
             ".then((result) => JSON.stringify(result.violations.map((v) => [v.id, v.help, v.nodes.map((n) =>"
             " n.html)])))"

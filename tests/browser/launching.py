@@ -27,6 +27,27 @@ CHROMIUM_ARGUMENTS = [
 ]
 # Nothing is compiled a second time, faster: a test is over before that pays, and most of a start's time goes into it.
 COMPILED_ONCE = "--js-flags=--liftoff-only"
+# Each window starts two more pages of the browser's own for its address bar, which takes a second of its time in each
+# test. The other names are those that Playwright switches off: of two such lists the browser takes the last.
+WITHOUT_ADDRESS_BAR = "--disable-features=" + ",".join(
+    [
+        "WebUIOmniboxPopup",
+        "WebUIOmniboxAimPopup",
+        "AimEnabled",
+        "AvoidCorsURLLoaderRestartOnRedirect",
+        "AvoidUnnecessaryBeforeUnloadCheckSync",
+        "DestroyProfileOnBrowserClose",
+        "HttpsFirstBalancedModeAutoEnable",
+        "HttpsUpgrades",
+        "LensOverlay",
+        "MediaRouter",
+        "NetworkTimeServiceQuerying",
+        "OptimizationHints",
+        "PaintHolding",
+        "PreconnectToSearch",
+        "ThirdPartyStoragePartitioning",
+    ]
+)
 
 
 def chromium():

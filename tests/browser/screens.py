@@ -261,11 +261,11 @@ CUT_LABELS = """() => {
 }"""
 
 
-def faults_of_children(state, font):
-    """(child, width) -> what is wrong with the tables of 40 children on two laptops, and with their time lines."""
+def faults_of_children(state, font, many):
+    """(child, width) -> what is wrong with the tables of that many children on two laptops, and with their time lines."""
     page = shown(state, "children", font)
     found = {}
-    for child in page.locator(".child-id").all_inner_texts()[:40]:
+    for child in page.locator(".child-id").all_inner_texts()[:many]:
         page.evaluate("child => { location.hash = `#/findings/child/${child}` }", child)
         expect(main_heading(page)).to_have_text(f"Child {child}")
         settled(page)

@@ -61,7 +61,8 @@ def test_questions_in_sql_and_python(page, address, axe, tmp_path):
     assert {"ask.js", "pandas.js"} & set(loaded) == {"ask.js"}
     python(page)
     assert {"ask.js", "pandas.js"} <= set(loaded)
-    packages_and_limits(page, tmp_path)
+    if page.url.startswith("file:"):  # once is enough: each limit ends a Python, and another starts
+        packages_and_limits(page, tmp_path)
 
 
 def sql(page, axe):

@@ -20,8 +20,8 @@ def go_to(page, child):
     settled(page)
 
 
-def test_the_children_are_worked_through_by_keyboard(opened):
-    page = opened
+def test_the_children_are_worked_through_by_keyboard(opened_file):
+    page = opened_file
     checked_sample(page)
     go_to(page, WITH_FIX)
     bar = position(page)

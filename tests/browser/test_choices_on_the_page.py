@@ -27,8 +27,8 @@ def strip(page):
     return page.get_by_role("region", name="Rules of another year")
 
 
-def test_the_rules_of_another_year_are_said_on_every_place_and_what_they_change(opened, axe):
-    page = opened
+def test_the_rules_of_another_year_are_said_on_every_place_and_what_they_change(opened_file, axe):
+    page = opened_file
     use_sample(page)
     page.get_by_text("Options").click()
     page.get_by_label("Use the rules of").select_option("2025")

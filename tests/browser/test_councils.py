@@ -1,4 +1,4 @@
-"""Several councils side by side, from files of figures alone: without a return, over http and from a folder."""
+"""Several councils side by side, from files of figures alone: without a return."""
 
 import csv
 import io
@@ -25,8 +25,8 @@ def figures_of(council, children, out, errors):
     return "\n".join([COLUMNS, *rows])
 
 
-def test_files_of_figures_are_put_side_by_side(opened, axe):
-    page = opened
+def test_files_of_figures_are_put_side_by_side(opened_file, axe):
+    page = opened_file
     files = (("a.csv", "E06000023", 200, 80, 150), ("b.csv", "E10000008", 400, 100, 100), ("c.csv", "", 50, "", 20))
     choose_files(page, *((name, figures_of(*said)) for name, *said in files))
     expect(page.get_by_text("Figures of a council, without any child.").first).to_be_visible(timeout=SLOW)

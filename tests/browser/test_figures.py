@@ -17,8 +17,8 @@ def whole(text):
     return int(re.sub(r"\D", "", text))
 
 
-def test_from_the_headlines_to_the_children_behind_a_figure(opened):
-    page = opened
+def test_from_the_headlines_to_the_children_behind_a_figure(opened_file):
+    page = opened_file
     page.evaluate("location.hash = '#/figures'")
     expect(page.get_by_text("Nothing has been checked yet")).to_be_visible()
     page.evaluate("location.hash = '#/files'")

@@ -9,8 +9,8 @@ from page_steps import SLOW, checked_sample, main_heading, place, settled
 WITHOUT_ERRORS = "2417501"  # a child of the sample
 
 
-def test_anything_is_found_from_the_header(opened, axe):
-    page = opened
+def test_anything_is_found_from_the_header(opened_file, axe):
+    page = opened_file
     box = page.get_by_role("combobox", name=re.compile("^Find a child"))
     hits = page.locator("#hits")
     page.locator("h1").click()

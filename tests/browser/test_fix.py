@@ -74,8 +74,8 @@ def test_before_a_check_it_says_what_it_will_hold(opened_file):
     expect(opened_file.locator(".drop")).to_be_visible()
 
 
-def test_from_the_plan_to_corrected_files(opened):
-    page = opened
+def test_from_the_plan_to_corrected_files(opened_file):
+    page = opened_file
     checked_sample(page)
     before = errors(page)
     to_fix(page)

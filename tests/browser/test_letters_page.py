@@ -40,8 +40,8 @@ def write(page, label, text):
     settled(page)
 
 
-def test_every_workers_draft_is_made_with_one_press(opened):
-    page = opened
+def test_every_workers_draft_is_made_with_one_press(opened_file):
+    page = opened_file
     checked_sample(page)
     to_share(page)
     names = with_names(page)
@@ -124,8 +124,8 @@ def test_lists_by_role_and_another_who_is_asked(opened_file):
     expect(page.get_by_role("link", name="No team known", exact=True)).to_be_visible(timeout=SLOW)
 
 
-def test_rules_and_people_can_be_left_out(opened):
-    page = opened
+def test_rules_and_people_can_be_left_out(opened_file):
+    page = opened_file
     checked_sample(page)
     to_share(page)
     points = page.get_by_text(re.compile(r"written as \d+ things to do"))

@@ -96,7 +96,7 @@ def wrong_headings(page):
 
 
 def test_a_childs_tables_and_time_line_are_whole(state):
-    assert not faults_of_children(state, "plain")
+    assert not faults_of_children(state, "plain", 10)  # 40 in the wide font
 
 
 # What of the page's own is on paper too, and markers that would be white numbers on a ground that isn't printed.

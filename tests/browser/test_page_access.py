@@ -20,8 +20,8 @@ def press_until(page, target, key="Tab", most=80):
     raise AssertionError(f"{key} does not reach {target}")
 
 
-def test_the_whole_flow_by_keyboard_alone(opened):
-    page = opened
+def test_the_whole_flow_by_keyboard_alone(opened_file):
+    page = opened_file
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     page.keyboard.press("Enter")

@@ -61,17 +61,17 @@ def test_sample_from_files_to_a_child(opened):
     expect(page.get_by_role("heading", name="Where the errors are")).to_be_visible()
 
 
-def test_a_view_can_be_reached_by_its_address(opened):
-    checked_sample(opened)
-    child = opened.evaluate("location.hash = '#/findings/child'") and None
-    settled(opened)
-    child = opened.locator(".child-id").first.inner_text()
-    opened.evaluate(f"location.hash = '#/findings/child/{child}'")
-    expect(main_heading(opened)).to_have_text(f"Child {child}")
-    opened.evaluate("location.hash = '#/findings/child/nobody'")
-    expect(opened.get_by_text("No child with this id is in the files.")).to_be_visible()
-    opened.evaluate("location.hash = '#/nowhere/at/all'")
-    expect(main_heading(opened)).to_have_text("There is no such page")
+def test_a_view_can_be_reached_by_its_address(viewed):
+    page = viewed
+    page.evaluate("location.hash = '#/findings/child'")
+    settled(page)
+    child = page.locator(".child-id").first.inner_text()
+    page.evaluate(f"location.hash = '#/findings/child/{child}'")
+    expect(main_heading(page)).to_have_text(f"Child {child}")
+    page.evaluate("location.hash = '#/findings/child/nobody'")
+    expect(page.get_by_text("No child with this id is in the files.")).to_be_visible()
+    page.evaluate("location.hash = '#/nowhere/at/all'")
+    expect(main_heading(page)).to_have_text("There is no such page")
 
 
 def test_the_filter_is_carried_from_view_to_view(viewed):
@@ -253,8 +253,8 @@ def test_a_return_without_errors_of_a_kind_is_good_news(viewed):
     expect(page.get_by_role("heading", name="Where the errors are")).to_be_visible()
 
 
-def test_forget_everything(opened):
-    page = opened
+def test_forget_everything(opened_file):
+    page = opened_file
     checked_sample(page)
     choose = page.get_by_role("button", name="Forget everything")
     place(page, "Files")

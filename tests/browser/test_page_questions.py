@@ -147,8 +147,8 @@ HOMES = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,HOME_POST,PL_POST\n" + "".j
 )
 
 
-def test_a_council_that_the_postcodes_contradict_is_asked_about_before_the_check(opened):
-    page = opened
+def test_a_council_that_the_postcodes_contradict_is_asked_about_before_the_check(opened_file):
+    page = opened_file
     choose_files(page, ("episodes.csv", HOMES))
     hint = page.locator("#council-hint")
     expect(hint).to_have_text("Proposed: 93% of home postcodes are in Bristol.", timeout=SLOW)

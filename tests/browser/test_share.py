@@ -86,8 +86,8 @@ def test_the_email_text_is_copied_or_shown_to_be_copied(opened_file):
     assert area.evaluate("area => area.value.slice(area.selectionStart, area.selectionEnd)") == copied
 
 
-def test_a_saved_check_comes_back_and_says_what_changed(opened):
-    page = opened
+def test_a_saved_check_comes_back_and_says_what_changed(opened_file):
+    page = opened_file
     checked_sample(page)
     file = saved(page)
     content = json.loads(file["buffer"])
@@ -154,8 +154,8 @@ def numbers(row):
     return [int(text.replace(",", "")) for text in re.findall(r"(?<![\d.])[\d,]*\d(?![\d%])", row.inner_text())]
 
 
-def test_the_page_for_the_manager_adds_up_and_names_no_child(opened):
-    page = opened
+def test_the_page_for_the_manager_adds_up_and_names_no_child(opened_file):
+    page = opened_file
     checked_sample(page)
     file = saved(page)
     ids = page.evaluate("text => Object.keys(JSON.parse(text).check.findings).filter(Boolean)", file["buffer"].decode())

@@ -85,7 +85,7 @@ def test_the_header_is_whole_at_any_width(state):
 
 
 def test_a_childs_tables_and_time_line_are_whole(state):
-    assert not faults_of_children(state, "wide")
+    assert not faults_of_children(state, "wide", 40)
 
 
 def test_the_page_for_the_manager_is_one_sheet(state):

@@ -29,8 +29,8 @@ def panel(page):
     return page.get_by_role("region", name="Your work")
 
 
-def test_it_is_offered_while_unsaved_and_brings_everything_back(opened):
-    page = opened
+def test_it_is_offered_while_unsaved_and_brings_everything_back(opened_file):
+    page = opened_file
     checked_sample(page)
     place(page, "Fix")
     settled(page)
