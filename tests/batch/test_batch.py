@@ -19,7 +19,7 @@ from support.made_annex import Annex
 
 YEARS = ["2027", "2026", "2025", "2024"]
 BY_POSTCODES = "E06000066"  # nothing names it
-pytestmark = pytest.mark.timeout(600)  # seconds: forty-eight returns, twice
+pytestmark = pytest.mark.timeout(600)  # seconds: forty-eight returns
 
 
 @pytest.fixture(scope="module")
@@ -160,11 +160,18 @@ def test_annex_a_is_compared_with_the_return_of_its_year(kept):
     ]
 
 
-def test_a_dask_cluster_gives_what_one_thread_gives(tree, kept, tmp_path):
+@pytest.fixture(scope="module")
+def of_one_thread(few, tmp_path_factory):
+    """The tables of the two councils, made by one thread."""
+    with ThreadPoolExecutor(1) as pool:
+        return texts(batch(few, tmp_path_factory.mktemp("one"), executor=pool))
+
+
+def test_a_dask_cluster_gives_what_one_thread_gives(few, of_one_thread, tmp_path):
     from distributed import Client, LocalCluster
 
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster) as client:
-        assert texts(batch(tree, tmp_path, executor=client.get_executor())) == texts(kept)
+        assert texts(batch(few, tmp_path, executor=client.get_executor())) == of_one_thread
 
 
 def test_what_has_not_changed_is_not_done_again(few, tmp_path):
@@ -190,11 +197,9 @@ def test_what_has_not_changed_is_not_done_again(few, tmp_path):
     assert len(done) == 2 and after == before
 
 
-def test_processes_give_what_one_thread_gives(few, tmp_path):
-    with ThreadPoolExecutor(1) as pool:
-        one = texts(batch(few, tmp_path / "one", executor=pool))
+def test_processes_give_what_one_thread_gives(few, of_one_thread, tmp_path):
     with ProcessPoolExecutor(2, get_context("spawn")) as pool:
-        assert texts(batch(few, tmp_path / "two", executor=pool)) == one
+        assert texts(batch(few, tmp_path, executor=pool)) == of_one_thread
 
 
 def test_every_table_is_there_even_without_returns(tmp_path):
