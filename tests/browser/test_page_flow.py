@@ -61,8 +61,9 @@ def test_sample_from_files_to_a_child(opened):
     expect(page.get_by_role("heading", name="Where the errors are")).to_be_visible()
 
 
-def test_a_view_can_be_reached_by_its_address(viewed):
-    page = viewed
+def test_a_view_can_be_reached_by_its_address(opened_file):
+    page = opened_file
+    checked_sample(page)
     page.evaluate("location.hash = '#/findings/child'")
     settled(page)
     child = page.locator(".child-id").first.inner_text()
