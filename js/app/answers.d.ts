@@ -779,7 +779,10 @@ declare namespace Answers {
     safe: boolean;
   }
 
-  /** A fix with something to propose. `of_rows`: how many rows the changes are in. */
+  /**
+   * A fix with something to propose. `rules`: its rules that have errors; `of_rows`: how many rows the changes are
+   * in.
+   */
   interface FixOffer {
     key: string;
     title: string;

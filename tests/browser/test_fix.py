@@ -347,7 +347,7 @@ def test_from_a_rule_to_its_fix(opened_file):
     view(page, "By rule")
     settled(page)
     page.locator(".rules li", has_text="Can be fixed").first.get_by_role("link").click()
-    page.get_by_role("link", name=re.compile(r"^Fix \d+ (row|cell)s?…$")).click()
+    page.get_by_role("link", name=re.compile(r"^Fix \d+ (row|cell)s?( of this and .*)?…$")).click()
     expect(main_heading(page)).to_have_text("Fix")
     expect(page.locator(".plan [aria-current]")).to_have_count(1)
     expect(apply_button(page)).to_be_visible()

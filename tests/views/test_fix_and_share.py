@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 
+from check903.engine import DEPARTMENT
 from check903.session.session import Session
 from support import made
 
@@ -29,6 +30,13 @@ def test_a_fix_does_what_trying_it_on_said_and_undo_takes_it_back(session):
     assert session.findings()["total"] == before
     session.fix_redo()
     assert session.findings()["total"] == before - done["gone"] + done["new"]
+
+
+def test_an_offer_names_the_rules_whose_errors_it_fixes_now(session):
+    errors = {rule["code"] for rule in session.rules()["rules"]}
+    offers = session.fix()["offers"]
+    assert {code for offer in offers for code in offer["rules"]} <= errors
+    assert any(len(DEPARTMENT.fixes[offer["key"]].rules) > len(offer["rules"]) > 0 for offer in offers)
 
 
 def test_an_accepted_error_that_undo_brings_back_is_not_new(session):

@@ -26,6 +26,18 @@ const howMany = (offer) =>
     ? count(offer.count, "row")
     : count(offer.count, "cell");
 
+/** "Fix 17 rows…"; where other rules' errors go with them, "Fix 4 rows of this and 2 other rules…". */
+function fixThem(offer, code) {
+  const others = offer.rules.filter((one) => one !== code);
+  const whose =
+    others.length > 1
+      ? ` of this and ${number(others.length)} other rules`
+      : others.length
+        ? ` of this and ${others[0]}`
+        : "";
+  return `Fix ${howMany(offer)}${whose}…`;
+}
+
 /** The offer that fixes errors of this rule, or undefined. */
 const offerFor = (code) =>
   state.summary ? query("fix", "fix").data?.offers.find((one) => one.rules.includes(code)) : undefined;
@@ -197,7 +209,9 @@ export function ruleActions(rule, route) {
   return html`<div class="actionbar">
       ${
         offer
-          ? html`<a class="govuk-button" href=${href(["fix"], {}, { offer: offer.key })}>Fix ${howMany(offer)}…</a>`
+          ? html`<a class="govuk-button" href=${href(["fix"], {}, { offer: offer.key })}
+              >${fixThem(offer, rule.code)}</a
+            >`
           : rule.asks
             ? html`<a class="govuk-button" href=${href(["share"], {}, { to: "ls" })}
                 >Ask the workers: ${count(rule.asks, "row")}</a

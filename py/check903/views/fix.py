@@ -13,6 +13,7 @@ from check903.corrections.labels import why
 from check903.engine.findings import Findings
 from check903.findings import cells
 from check903.findings.labels import FieldLabel, RuleCount, field_label, joined, table_label
+from check903.model.arrays import once_each
 from check903.model.change import Change
 from check903.model.table import Table
 from check903.reading import LoadedFiles
@@ -20,7 +21,9 @@ from check903.reference import codes, schema
 
 
 class FixOffer(TypedDict):
-    """A fix with something to propose. `of_rows`: how many rows the changes are in."""
+    """A fix with something to propose. `rules`: its rules that have errors; `of_rows`: how many rows the changes are
+    in.
+    """
 
     key: str
     title: str
@@ -157,12 +160,13 @@ def fix(fixing: Corrections, loaded: LoadedFiles) -> FixState:
     """What is proposed, and the change log, newest first; `renamed` has the columns that corrected files call by their
     right name, as the user answered.
     """
+    found = {fixing.result.rules[number].code for number in once_each(fixing.result.rule).tolist()}
     offers: list[FixOffer] = [
         {
             "key": fix.key,
             "title": fix.title,
             "safe": fix.safe,
-            "rules": list(fix.rules),
+            "rules": [code for code in fix.rules if code in found],
             "count": count,
             "of_rows": len({(change.table, change.row) for change in fixing.proposed(fix.key)}),
         }
