@@ -14,12 +14,13 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from bench import asking, browser, native, screen, starting
+from bench import asking, browser, native, region, screen, starting
 from launching import with_client_only
 from tools.places import BUILD, ZIP
 
 SIZES = (500, 2_500, 10_000, 25_000, 100_000)
 SMALL, MANY = 2_500, 100_000
+OF_EACH = 500  # children of each council of a region
 
 
 def table(title: str, heads: tuple[str, ...], rows: list[tuple]) -> None:
@@ -129,6 +130,15 @@ def show_ask(found: dict) -> None:
     )
 
 
+def show_region(found: dict) -> None:
+    table(
+        f"Twelve councils and four years, {found['children']:,} children each, {found['files_mb']:.0f} MB of files:"
+        f" {found['peak_mb']:,} MB at most",
+        ("", "seconds", "CPU seconds", "MB of the page's process", "of it Python"),
+        [(name, one["wall"], one["cpu"], one["mb"], one["python"]) for name, one in found["steps"].items()],
+    )
+
+
 def aims(found: dict) -> list[dict]:
     """Each aim: the figures it is about, and whether they are within the limit."""
     starts, checks, tabs, shown = found["start"]["starts"], found["native"], found["chromium"], found["screen"]
@@ -235,6 +245,8 @@ def main() -> None:
     show_screen(found["screen"])
     found["ask"] = asking.measured(sizes[-1])
     show_ask(found["ask"])
+    found["region"] = region.measured(OF_EACH)
+    show_region(found["region"])
     found["load_at_the_end"], found["aims"] = os.getloadavg(), aims(found)
     show_aims(found["aims"])
     print(

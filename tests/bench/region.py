@@ -16,8 +16,8 @@ from tools.places import BUILD, ZIP
 
 
 def measured(children: int) -> dict:
-    """Steps by name: wall and CPU seconds, MB of the page's process afterwards and of Python. `children`: of each council
-    in the newest year.
+    """Steps by name: wall and CPU seconds, MB of the page's process and of Python afterwards; MB of the files.
+    `children`: of each council in the newest year.
     """
     folder = _made(children)
     with tempfile.TemporaryDirectory() as temporary, browser() as opened:
@@ -55,7 +55,7 @@ def measured(children: int) -> dict:
             page.get_by_role("button", name=re.compile("^Add the figures of")).click()
             rows = page.get_by_role("table", name="Several councils side by side").locator("tbody th")
             rows.filter(has_text="full return").nth(10).wait_for()
-            page.get_by_text(re.compile("^Checking ")).wait_for(state="hidden")
+            page.locator(".rg-others").wait_for(state="hidden")
 
         def next_one() -> None:
             page.evaluate("location.hash = '#/files'")

@@ -84,6 +84,10 @@ def test_a_folder_that_names_no_council_is_anothers_by_its_children():
     ]
     loaded.answer(question.key, "E08000035")
     assert of_this_year(loaded) == {"region/E08000035/header.csv", "region/E08000035/episodes.csv"}
+    [unknown] = [answer for answer in question.answers if answer.key == "export 4"]
+    assert unknown.effect == (
+        "4 tables of 2024-25 and 2025-26, of a council that neither its name nor its home postcodes tell"
+    )
     loaded.answer(question.key, "export 4")
     assert of_this_year(loaded) == {"export 4/2026/header.csv", "export 4/2026/episodes.csv"}
     assert loaded.last_year["Episodes"].files == ("export 4/2025/episodes.csv",)

@@ -144,6 +144,8 @@ class Parted:
                 where = f"in {one.name}, by its home postcodes"
                 found.setdefault(code, Group(code, told=where)).tables.extend(one.tables)
         unknown = [one for one in places if one.births and not self._code(one)]
+        for one in unknown:
+            one.told = "of a council that neither its name nor its home postcodes tell"
         return found | {one.key: one for one in unknown} if found else {}
 
     def _code(self, one: Group) -> str:
