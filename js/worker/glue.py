@@ -49,12 +49,28 @@ def call(method, arguments):
         }
 
 
-def make_next():
-    """Make one more part of the session; whether more are left."""
-    more = session.make_next()
-    if _is_empty:
-        gc.freeze()  # what was imported stays: the collector need not look through it again and again
-    return more
+def _preparing():
+    """What is better done before anything is asked for, bit by bit: the rest is imported, then a check rehearsed until
+    files come.
+    """
+    while session.make_next():
+        if _is_empty:
+            gc.freeze()  # what was imported stays: the collector need not look through it again and again
+        yield
+    from check903.session import rehearsal
+
+    for _ in rehearsal.steps():
+        if not _is_empty:
+            return
+        yield
+
+
+_prepared = _preparing()
+
+
+def prepare_next():
+    """Do the next of it; whether there is more."""
+    return next(_prepared, StopIteration) is not StopIteration
 
 
 def offers(method):

@@ -5,7 +5,7 @@ import * as assets from "./assets.js";
 import { startPython } from "./runtime.js";
 
 const SLICE = 40; // milliseconds of checking before messages are looked at
-const PAUSE = 1000; // milliseconds after the start before what it does without is made ready
+const PAUSE = 2000; // milliseconds after the start before what it does without is done
 
 let python, glue;
 let stopping = false;
@@ -25,10 +25,10 @@ async function start(lock) {
   globalThis.python = python; // for the tests and the curious; the page can't reach it
 }
 
-/** What the start does without is made ready bit by bit, so that no click has to wait for it. */
-async function makeTheRest() {
+/** What the start does without is done bit by bit, so that no click has to wait for it. */
+async function prepare() {
   await new Promise((resolve) => setTimeout(resolve, PAUSE));
-  while (glue.make_next()) await breath();
+  while (glue.prepare_next()) await breath();
 }
 
 /**
@@ -205,7 +205,7 @@ onmessage = ({ data }) => {
       return start(data.lock).then(
         () => {
           postMessage({ kind: "ready" });
-          return makeTheRest();
+          return prepare();
         },
         (fault) => postMessage({ kind: "fault", start: true, ...words(fault) }),
       );

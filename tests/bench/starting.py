@@ -34,7 +34,7 @@ BARE = {
     "check903/engine/__init__.py": b"",
     "check903_worker/glue.py": (
         b"def call(method, arguments): return {'json': str(1 + 1), 'bytes': None}\ndef offers(method): return False\n"
-        b"def make_next(): return False\n"
+        b"def prepare_next(): return False\n"
     ),
 }
 

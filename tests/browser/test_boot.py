@@ -36,6 +36,27 @@ def test_packages_are_there_and_pandas_is_not_needed(client_page):
     assert python(client_page, "'pandas' in sys.modules", "import sys") is False
 
 
+PREPARED = """
+import json
+from check903_worker import glue
+steps = 0
+while glue.prepare_next():
+    steps += 1
+made = "figuring" in vars(glue.session), glue.session.files()["files"], glue.session.overview({})["checked"]
+glue._prepared = glue._preparing()  # as in a page that has just started
+glue.call("add_file", ["header.csv", b"CHILD,SEX,DOB\\n1,1,01/02/2015\\n"])
+steps_with_a_file = 0
+while glue.prepare_next():
+    steps_with_a_file += 1
+"""
+
+
+def test_what_the_start_does_without_is_done_afterwards_and_ends_when_a_file_comes(client_page):
+    made, steps, with_a_file = json.loads(python(client_page, "json.dumps([made, steps, steps_with_a_file])", PREPARED))
+    assert made == [True, [], False]  # the rehearsal leaves nothing behind
+    assert steps > 300 and with_a_file == 0  # a step a rule
+
+
 def test_works_from_a_sub_folder_with_an_odd_name(page, site, serve, tmp_path):
     shutil.copytree(site, tmp_path / "a b" / "prüfung")
     page.goto(serve(tmp_path).address + "a%20b/pr%C3%BCfung/")

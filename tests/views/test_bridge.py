@@ -7,7 +7,9 @@ import sys
 
 import pytest
 
+from check903 import engine
 from check903.reference import postcodes, schema
+from check903.session import rehearsal
 from check903.session.not_yet import NotYet
 from check903.session.session import CALLS, PART_OF, Session
 from tools.places import ROOT
@@ -394,6 +396,11 @@ def test_parts_are_made_when_asked_and_one_by_one_before():
     more = [session.make_next() for _ in range(len(CALLS))]
     assert more[-1] is False and {*CALLS} <= {*vars(session)} and session.filing is files
     assert session.make_next() is False
+
+
+def test_a_rehearsal_checks_a_return_of_its_own_to_the_end():
+    rules = len(engine.in_force(schema.LAST_YEAR))
+    assert rules < sum(1 for _ in rehearsal.steps()) < 2 * rules
 
 
 START = """
