@@ -42,9 +42,8 @@ _OBJECTS = 100_000  # made between two passes of Python's collector; it has 700 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; gives the exit status. Wrong options end the program with status 2 (argparse)."""
-    os.environ.setdefault(
-        "OPENBLAS_NUM_THREADS", "1"
-    )  # no linear algebra here: numpy's threads would only wait, busily
+    # There is no linear algebra here: numpy's threads would only wait, busily.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     stream: Any
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # a terminal that lacks a character shows a question mark
