@@ -2648,14 +2648,14 @@ declare namespace Answers {
     /** Where the return stands: from the saved check to today's files to now. */
     standing(): Standing;
     /**
-     * The return with what was found as typed tables, in a zip with the data dictionary. `kind`: sqlite, csv. Read
-     * again it is the same return.
+     * The return as typed tables, in a zip with the data dictionary. `kind`: sqlite, csv; `shape`: tidy, its own
+     * tables with what was found, which read again are the same return; ssd, like the Standard Safeguarding Dataset.
      */
-    tables(kind: string): Either<Made, Nothing>;
+    tables(kind: string, shape?: string): Either<Made, Nothing>;
     /** The Parquet files made of them, by table, in a zip with the data dictionary. */
-    tables_parquet(parquet_files: Record<string, Uint8Array>): Either<Made, Nothing>;
+    tables_parquet(parquet_files: Record<string, Uint8Array>, shape?: string): Either<Made, Nothing>;
     /** The same tables as plain columns, of which the page makes Parquet files. */
-    tables_plain(): PlainTable[];
+    tables_plain(shape?: string): PlainTable[];
     /** How many things to fix the errors come to, and values at fault in many records. */
     things(filter?: Filter | null): Things;
     /** Where Annex A and the return disagree: how many of each kind, and a page of them; `about`: of one kind. */

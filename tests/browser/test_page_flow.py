@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 import zipfile
+from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -187,11 +188,22 @@ def test_downloads(opened, tmp_path):
         page.get_by_role("region", name="Report").get_by_role("button", name="Download workbook").click()
     for kind in ("SQLite", "CSV files", "Parquet"):
         assert "parquet.js" not in asked_for  # before the page is asked for it
-        with page.expect_download(timeout=SLOW) as tables:
-            page.get_by_role("button", name=f"Download as {kind}").click()
-        _read_back(tables.value.path(), tmp_path / kind, shown)
+        _read_back(_as_tables(page, "The return as tables", kind).path(), tmp_path / kind, shown)
     assert "parquet.js" in asked_for
     _like_native_parquet(tmp_path / "Parquet", tmp_path / "SQLite" / "return.sqlite")
+    for kind, ending in {"SQLite": ".sqlite", "Parquet": ".parquet"}.items():
+        shaped = _as_tables(page, "Standard Safeguarding Dataset", kind)
+        assert "SSD-shaped tables" in shaped.suggested_filename
+        with zipfile.ZipFile(shaped.path()) as archive:
+            assert {Path(name).suffix for name in archive.namelist()} == {ending, ".md"}
+
+
+def _as_tables(page, shape, kind):
+    """The zip of the return as tables, of the line on Share in which those words stand."""
+    line = page.get_by_role("region", name="Report").get_by_role("listitem").filter(has_text=shape)
+    with page.expect_download(timeout=SLOW) as tables:
+        line.get_by_role("button", name=f"Download as {kind}").click()
+    return tables.value
 
 
 def _read_back(path, folder, errors):

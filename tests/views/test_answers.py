@@ -103,7 +103,9 @@ def asked(session):
         ("workbook",),
         ("csv", "findings"),
         ("tables", "csv"),
+        ("tables", "sqlite", "ssd"),
         ("tables_plain",),
+        ("tables_plain", "ssd"),
         ("tables_parquet", {"Header": b"PAR1"}),
         ("memo",),
     )

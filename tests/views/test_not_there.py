@@ -35,6 +35,7 @@ MADE_UP = [
     ("plan_tick", "anything", "some"),
     ("share_set", {"fix_by": "soon"}),
     ("tables", "zip"),
+    ("tables", "csv", "round"),
     ("ask_file", "pdf", "", [], []),
     ("figures_file", "pdf"),
     ("figure_children_file", "anything", "", None, "pdf"),

@@ -1,5 +1,6 @@
 import { html } from "lit-html";
-import { fetchFile, handOver } from "../stores/downloads.js";
+import { call } from "../../client/calls.js";
+import { handOver } from "../stores/downloads.js";
 import { state } from "../state.js";
 
 /**
@@ -10,12 +11,11 @@ import { state } from "../state.js";
  *   make: who makes the file, where it isn't the worker alone
  */
 export function making(method, text, { css = "", args = [], make = null } = {}) {
-  const busy = state.making === method;
-  const press = async () => {
-    if (state.making) return;
-    if (make) handOver(method, make);
-    else fetchFile(method, ...(typeof args === "function" ? await args() : args));
-  };
+  const key = `${method}: ${text}`; // several buttons of a screen may be of one method
+  const busy = state.making === key;
+  const made =
+    make ?? (async () => call(/** @type {any} */ (method), ...(typeof args === "function" ? await args() : args)));
+  const press = () => state.making || handOver(key, made);
   return html`<button class="govuk-button ${css}" type="button" aria-disabled=${busy} @click=${press}>
     ${busy ? "Making it…" : text}
   </button>`;

@@ -1,6 +1,7 @@
 // Share: reports for the user, short lists for those who can fix the records, and anonymous figures.
 import { html } from "lit-html";
 import { query } from "../stores/query.js";
+import { call } from "../../client/calls.js";
 import { parquetFiles } from "../stores/parquet.js";
 import { fetchFile } from "../stores/downloads.js";
 import { state } from "../state.js";
@@ -31,6 +32,16 @@ const HOLDS = [
   ],
   ["Share figures only", "Counts by rule and per 100 children. No ids, no dates."],
 ];
+
+/** The return as tables of that shape, see `tables`. */
+function inThreeForms(shape) {
+  const button = (text, more) => making(`tables ${shape}`, text, { css: "btn-2", ...more });
+  return html`<span class="row-btn"
+    >${button("Download as SQLite", { make: () => call("tables", "sqlite", shape) })}
+    ${button("Download as CSV files", { make: () => call("tables", "csv", shape) })}
+    ${button("Download as Parquet", { make: () => parquetFiles(shape) })}</span
+  >`;
+}
 
 function report() {
   const { errors, since } = state.summary;
@@ -65,11 +76,13 @@ function report() {
           " says what each column means. It holds the children’s data: keep it as safe as the return itself." +
           " SQLite and CSV files can be dropped in here again, and are the same return. Parquet files, for Python, R" +
           " and data warehouses, can’t be read here.",
-        html`<span class="row-btn"
-          >${making("tables", "Download as SQLite", { css: "btn-2", args: ["sqlite"] })}
-          ${making("tables", "Download as CSV files", { css: "btn-2", args: ["csv"] })}
-          ${making("tables", "Download as Parquet", { css: "btn-2", make: parquetFiles })}</span
-        >`,
+        inThreeForms("tidy"),
+      )}
+      ${row(
+        "The return shaped like the Standard Safeguarding Dataset",
+        "For tools that regions build on that dataset: its tables as far as a return can fill them, and which columns" +
+          " stay empty, and why. It holds the children’s data too.",
+        inThreeForms("ssd"),
       )}
       ${row(
         "One page for the manager",

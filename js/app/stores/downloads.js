@@ -22,9 +22,9 @@ export function download({ name, bytes }) {
 /** Fetch a file that the worker makes, and hand it over. */
 export const fetchFile = (method, ...args) => handOver(method, () => call(method, ...args));
 
-/** Hand over the file that `make` makes; until then the buttons of `method` say so. */
-export async function handOver(method, make) {
-  change({ making: method, message: null });
+/** Hand over the file that `make` makes; until then the button that has this `key` says so. */
+export async function handOver(key, make) {
+  change({ making: key, message: null });
   await turnOver();
   try {
     download(await make());

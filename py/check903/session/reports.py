@@ -44,24 +44,32 @@ class ReportCalls:
             return NO_FILE
         return report.csv(self._checked, view, filter, self._inputs.loaded.workers)
 
-    def tables(self, kind: str) -> Made | Nothing:
-        """The return with what was found as typed tables, in a zip with the data dictionary. `kind`: sqlite, csv. Read
-        again it is the same return.
+    def tables(self, kind: str, shape: str = "tidy") -> Made | Nothing:
+        """The return as typed tables, in a zip with the data dictionary. `kind`: sqlite, csv; `shape`: tidy, its own
+        tables with what was found, which read again are the same return; ssd, like the Standard Safeguarding Dataset.
         """
         from check903.export import table_files  # sqlite3, which nothing before this needs
 
         if self._checked is None:
             return NO_FILE
-        return table_files.zipped(self._checked, there.kind(kind, table_files.KINDS))
+        return table_files.zipped(self._checked, there.kind(kind, table_files.KINDS), _shape(shape))
 
-    def tables_plain(self) -> list[PlainTable]:
+    def tables_plain(self, shape: str = "tidy") -> list[PlainTable]:
         """The same tables as plain columns, of which the page makes Parquet files."""
         from check903.export import table_files
 
-        return table_files.tidy_tables(self._checked) if self._checked is not None else []
+        return table_files.plain_tables(self._checked, _shape(shape)) if self._checked is not None else []
 
-    def tables_parquet(self, parquet_files: dict[str, bytes]) -> Made | Nothing:
+    def tables_parquet(self, parquet_files: dict[str, bytes], shape: str = "tidy") -> Made | Nothing:
         """The Parquet files made of them, by table, in a zip with the data dictionary."""
         from check903.export import table_files
 
-        return table_files.with_parquet(self._checked, parquet_files) if self._checked is not None else NO_FILE
+        if self._checked is None:
+            return NO_FILE
+        return table_files.with_parquet(self._checked, parquet_files, _shape(shape))
+
+
+def _shape(given: str) -> str:
+    from check903.export import table_files
+
+    return there.one_of(given, table_files.SHAPES, f"The return can’t be laid out as “{given}”.")
