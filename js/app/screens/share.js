@@ -80,8 +80,8 @@ function report() {
       )}
       ${row(
         "The return shaped like the Standard Safeguarding Dataset",
-        "For tools that regions build on that dataset: its tables as far as a return can fill them, and which columns" +
-          " stay empty, and why. It holds the children’s data too.",
+        "For tools that regions build on that standard: its tables, as far as a return can fill them, and a list of" +
+          " the columns that stay empty, and why. They hold the children’s data too.",
         inThreeForms("ssd"),
       )}
       ${row(
