@@ -13,7 +13,6 @@ from check903.session.not_yet import NotYet
 from check903.views.traceback import without_data
 
 session = session.Session()
-_is_empty = True  # no file has come yet
 
 NO_MEMORY = (
     "There was not enough memory for this. Close other tabs and programs, and try again. All that you did before is"
@@ -28,8 +27,6 @@ def call(method, arguments):
     failed:
     `plain` where the error is a sentence for the page.
     """
-    global _is_empty
-    _is_empty = _is_empty and method not in ("add_file", "sample")
     try:
         if method.startswith("_"):
             raise AttributeError(method)
@@ -54,14 +51,13 @@ def _preparing():
     files come.
     """
     while session.make_next():
-        if _is_empty:
+        if session.is_empty:
             gc.freeze()  # what was imported stays: the collector need not look through it again and again
         yield
     from check903.session import rehearsal
 
-    for _ in rehearsal.steps():
-        if not _is_empty:
-            return
+    steps = rehearsal.steps()
+    while session.is_empty and next(steps, True) is None:
         yield
 
 
@@ -70,7 +66,7 @@ _prepared = _preparing()
 
 def prepare_next():
     """Do the next of it; whether there is more."""
-    return next(_prepared, StopIteration) is not StopIteration
+    return next(_prepared, True) is None
 
 
 def offers(method):

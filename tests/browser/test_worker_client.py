@@ -28,6 +28,7 @@ class Session:
     def sleeps(self, seconds):
         import time
         time.sleep(seconds)
+    is_empty = False
     def make_next(self):
         return False
     def decide(self, what):

@@ -388,6 +388,15 @@ def test_a_call_that_there_is_not():
         fresh().frobnicate()
 
 
+def test_a_session_is_empty_until_a_file_comes_and_again_when_all_is_forgotten():
+    session = fresh()
+    assert session.is_empty and not {*vars(session)} & {*CALLS}
+    session.add_file("header.csv", HEADER.format("1,1,01/02/2015,,,,").encode())
+    assert not session.is_empty
+    session.forget()
+    assert session.is_empty
+
+
 def test_parts_are_made_when_asked_and_one_by_one_before():
     session = fresh()
     session.about()

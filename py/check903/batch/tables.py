@@ -89,6 +89,8 @@ def _where(result: Findings) -> list[tuple[Field, list[Value]]]:
 
 
 def returns(group: Group, rows: list[ReturnRow]) -> TidyTable:
+    """A row for each return of the group, whether it could be checked or not."""
+
     def of(name: str, kind: str, meaning: str, values: Iterable[Value]) -> tuple[Field, Iterable[Value]]:
         return Field(name, kind, meaning, source="check"), values
 
@@ -109,6 +111,7 @@ def returns(group: Group, rows: list[ReturnRow]) -> TidyTable:
 
 
 def two_lists_of(group: Group, year: int, found: list[Difference]) -> TidyTable:
+    """A row for each difference between Annex A and that year's return."""
     columns = two_lists.columns(found)
     return of_check.made(
         "two_lists",
@@ -119,6 +122,7 @@ def two_lists_of(group: Group, year: int, found: list[Difference]) -> TidyTable:
 
 
 def files_of(group: Group, loaded: LoadedFiles, found: list[Whole]) -> TidyTable:
+    """A row for each table in the group's files, and for each file without one. `found`: the returns in them."""
     whose = {id: whole for whole in found for id in whole.own}
     parts = [
         (file, part, _year_of(whose.get(file.id), file, number))
@@ -156,6 +160,7 @@ def _year_of(whole: Whole | None, file: LoadedFile, number: int) -> int | None:
 
 
 def assumed_of(group: Group, told: list[tuple[int | None, str]]) -> TidyTable:
+    """A row for each sentence, of a collection year or (None) of all."""
     return of_check.made(
         "assumed",
         "thing that was assumed, or is in doubt",

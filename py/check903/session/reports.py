@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from check903.engine.findings import Findings
-from check903.export import report
+from check903.export import report, table_files
 from check903.export.names import Made
 from check903.findings.search import Filter
 from check903.session import there
@@ -48,28 +48,20 @@ class ReportCalls:
         """The return as typed tables, in a zip with the data dictionary. `kind`: sqlite, csv; `shape`: tidy, its own
         tables with what was found, which read again are the same return; ssd, like the Standard Safeguarding Dataset.
         """
-        from check903.export import table_files  # sqlite3, which nothing before this needs
-
         if self._checked is None:
             return NO_FILE
         return table_files.zipped(self._checked, there.kind(kind, table_files.KINDS), _shape(shape))
 
     def tables_plain(self, shape: str = "tidy") -> list[PlainTable]:
         """The same tables as plain columns, of which the page makes Parquet files."""
-        from check903.export import table_files
-
         return table_files.plain_tables(self._checked, _shape(shape)) if self._checked is not None else []
 
     def tables_parquet(self, parquet_files: dict[str, bytes], shape: str = "tidy") -> Made | Nothing:
         """The Parquet files made of them, by table, in a zip with the data dictionary."""
-        from check903.export import table_files
-
         if self._checked is None:
             return NO_FILE
         return table_files.with_parquet(self._checked, parquet_files, _shape(shape))
 
 
 def _shape(given: str) -> str:
-    from check903.export import table_files
-
     return there.one_of(given, table_files.SHAPES, f"The return can’t be laid out as “{given}”.")

@@ -89,6 +89,11 @@ class Session:
         """The check that the screens show; None before there is one."""
         return self.checks.current
 
+    @property
+    def is_empty(self) -> bool:
+        """True while there is no file."""
+        return "inputs" not in vars(self) or not self.inputs.loaded.files
+
     def make_next(self) -> bool:
         """Make one of the parts that nothing was asked of yet, so that no click has to wait for its import. Whether
         more are left.
